@@ -1,0 +1,324 @@
+-- Cleantech Route China: the whole schema as it is now.
+-- An empty database plus this file equals all of deploy/migrations/ (tests/lint/schema.sh).
+-- Times are seconds since 1970 UTC, days are ISO 8601 text, codes are those of the taxonomy.
+-- SQL stays in what SQLite 3.40 and PostgreSQL 15 both take, apart from STRICT and the pragmas.
+
+-- Secrets of this installation, made by `init`.
+CREATE TABLE secret (
+	name TEXT PRIMARY KEY,			-- 'csrf'
+	value BLOB NOT NULL			-- 32 random bytes
+) STRICT;
+
+-- The taxonomy: loaded by `seed`, fixed codes, labels in three languages.
+CREATE TABLE sector (
+	code TEXT PRIMARY KEY,			-- 'water' or 'water.sludge'
+	parent TEXT REFERENCES sector (code),	-- NULL for one of the twelve
+	position INTEGER NOT NULL UNIQUE,	-- order of display, from 1
+	label_nl TEXT NOT NULL,
+	label_en TEXT NOT NULL,
+	label_zh TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE region (
+	code TEXT PRIMARY KEY,			-- ISO 3166-2 or GB/T 2260
+	parent TEXT REFERENCES region (code),	-- NULL for CN
+	position INTEGER NOT NULL UNIQUE,
+	level TEXT NOT NULL CHECK (level IN ('country', 'province', 'municipality', 'city')),
+	slug TEXT UNIQUE,			-- address of its page, NULL if it has none
+	label_nl TEXT NOT NULL,
+	label_en TEXT NOT NULL,
+	label_zh TEXT NOT NULL
+) STRICT;
+
+-- The seven partners, and the offices of Flanders Investment & Trade.
+CREATE TABLE partner (
+	code TEXT PRIMARY KEY,
+	position INTEGER NOT NULL UNIQUE,
+	kind TEXT NOT NULL CHECK (kind IN ('partner', 'office')),
+	province TEXT,				-- whose companies it looks after; NULL: all of Flanders
+	since TEXT NOT NULL,			-- year of the tie with its region, '' if not known
+	name_nl TEXT NOT NULL,
+	name_en TEXT NOT NULL,
+	name_zh TEXT NOT NULL,
+	text_nl TEXT NOT NULL,
+	text_en TEXT NOT NULL,
+	text_zh TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE partner_region (
+	partner TEXT NOT NULL REFERENCES partner (code) ON DELETE CASCADE,
+	region TEXT NOT NULL REFERENCES region (code),
+	PRIMARY KEY (partner, region)
+) STRICT;
+
+-- Texts about the world: one row per subject and language.
+CREATE TABLE page_text (
+	subject TEXT NOT NULL,			-- 'regions/shaanxi', 'privacy'
+	lang TEXT NOT NULL CHECK (lang IN ('nl', 'en', 'zh')),
+	title TEXT NOT NULL,
+	body TEXT NOT NULL,			-- paragraphs parted by an empty line; '## ' begins a heading
+	updated_at INTEGER NOT NULL,
+	PRIMARY KEY (subject, lang)
+) STRICT;
+
+-- Figures about a region, each with its year and source.
+CREATE TABLE region_fact (
+	region TEXT NOT NULL REFERENCES region (code),
+	position INTEGER NOT NULL,
+	label_nl TEXT NOT NULL,
+	label_en TEXT NOT NULL,
+	label_zh TEXT NOT NULL,
+	value_nl TEXT NOT NULL,
+	value_en TEXT NOT NULL,
+	value_zh TEXT NOT NULL,
+	year TEXT NOT NULL,
+	source_name TEXT NOT NULL,
+	source_url TEXT NOT NULL,
+	PRIMARY KEY (region, position)
+) STRICT;
+
+CREATE TABLE company (
+	id INTEGER PRIMARY KEY,
+	ref TEXT NOT NULL UNIQUE,		-- 'VL-0001', or 'C-' and a number when registered here
+	name TEXT NOT NULL,
+	enterprise_number TEXT UNIQUE,		-- KBO/CBE: ten digits, mod-97 checked; NULL: not known
+	province TEXT CHECK (province IN ('antwerpen', 'limburg', 'oost-vlaanderen',
+		'vlaams-brabant', 'west-vlaanderen')),	-- NULL: not known
+	website TEXT NOT NULL DEFAULT '',
+	founded INTEGER,			-- year
+	size TEXT CHECK (size IN ('micro', 'small', 'medium', 'large')),
+	export_experience TEXT CHECK (export_experience IN ('none', 'under_1', '1_to_2', 'over_2')),
+	contact_name TEXT NOT NULL DEFAULT '',
+	contact_email TEXT NOT NULL DEFAULT '',
+	state TEXT NOT NULL CHECK (state IN ('submitted', 'verified', 'refused', 'archived')),
+	reason TEXT NOT NULL DEFAULT '',	-- of a refusal
+	demo INTEGER NOT NULL DEFAULT 0 CHECK (demo IN (0, 1)),
+	created_at INTEGER NOT NULL,
+	updated_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX company_by_province ON company (province, state);
+
+-- Languages in which the company can do business: BCP 47 nl, en, zh.
+CREATE TABLE company_language (
+	company_id INTEGER NOT NULL REFERENCES company (id) ON DELETE CASCADE,
+	lang TEXT NOT NULL,
+	PRIMARY KEY (company_id, lang)
+) STRICT;
+
+-- What matches: a company has one or more technologies.
+CREATE TABLE technology (
+	id INTEGER PRIMARY KEY,
+	company_id INTEGER NOT NULL REFERENCES company (id) ON DELETE CASCADE,
+	position INTEGER NOT NULL,		-- its row within the company, from 1
+	oneline TEXT NOT NULL DEFAULT '',	-- in one sentence, language of the first summary
+	summary_nl TEXT NOT NULL DEFAULT '',
+	summary_en TEXT NOT NULL DEFAULT '',
+	summary_zh TEXT NOT NULL DEFAULT '',
+	capacity TEXT NOT NULL DEFAULT '',	-- as written: '100 tot 9.000 m³ per dag'
+	trl INTEGER CHECK (trl BETWEEN 1 AND 9),	-- NULL: not known
+	state TEXT NOT NULL CHECK (state IN ('live', 'archived')),
+	updated_at INTEGER NOT NULL,
+	UNIQUE (company_id, position)
+) STRICT;
+
+CREATE TABLE technology_sector (
+	technology_id INTEGER NOT NULL REFERENCES technology (id) ON DELETE CASCADE,
+	sector TEXT NOT NULL REFERENCES sector (code),
+	PRIMARY KEY (technology_id, sector)
+) STRICT;
+CREATE INDEX technology_by_sector ON technology_sector (sector, technology_id);
+
+CREATE TABLE technology_region (
+	technology_id INTEGER NOT NULL REFERENCES technology (id) ON DELETE CASCADE,
+	region TEXT NOT NULL REFERENCES region (code),
+	PRIMARY KEY (technology_id, region)
+) STRICT;
+
+CREATE TABLE technology_cooperation (
+	technology_id INTEGER NOT NULL REFERENCES technology (id) ON DELETE CASCADE,
+	cooperation TEXT NOT NULL,
+	PRIMARY KEY (technology_id, cooperation)
+) STRICT;
+
+CREATE TABLE opportunity (
+	id INTEGER PRIMARY KEY,
+	ref TEXT NOT NULL UNIQUE,		-- 'SN-2026-014'
+	kind TEXT NOT NULL CHECK (kind IN ('tender', 'project', 'technology_request',
+		'partner_request', 'research', 'investment', 'event')),
+	title_nl TEXT NOT NULL DEFAULT '',
+	title_en TEXT NOT NULL DEFAULT '',
+	title_zh TEXT NOT NULL DEFAULT '',
+	summary_nl TEXT NOT NULL DEFAULT '',
+	summary_en TEXT NOT NULL DEFAULT '',
+	summary_zh TEXT NOT NULL DEFAULT '',
+	capacity TEXT NOT NULL DEFAULT '',	-- asked, as written
+	trl_min INTEGER CHECK (trl_min BETWEEN 1 AND 9),
+	deadline TEXT,				-- ISO day, NULL: none
+	organisation TEXT NOT NULL DEFAULT '',
+	organisation_hidden INTEGER NOT NULL DEFAULT 0 CHECK (organisation_hidden IN (0, 1)),
+	source_url TEXT NOT NULL DEFAULT '',
+	status TEXT NOT NULL CHECK (status IN ('draft', 'in_review', 'published', 'closed',
+		'withdrawn', 'fulfilled', 'unsuccessful', 'archived')),
+	verified_on TEXT,			-- ISO day of the last check with the party
+	published_on TEXT,			-- ISO day of first publication
+	demo INTEGER NOT NULL DEFAULT 0 CHECK (demo IN (0, 1)),
+	created_at INTEGER NOT NULL,
+	updated_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX opportunity_by_deadline ON opportunity (status, deadline, id);
+
+CREATE TABLE opportunity_sector (
+	opportunity_id INTEGER NOT NULL REFERENCES opportunity (id) ON DELETE CASCADE,
+	sector TEXT NOT NULL REFERENCES sector (code),
+	PRIMARY KEY (opportunity_id, sector)
+) STRICT;
+CREATE INDEX opportunity_by_sector ON opportunity_sector (sector, opportunity_id);
+
+CREATE TABLE opportunity_region (
+	opportunity_id INTEGER NOT NULL REFERENCES opportunity (id) ON DELETE CASCADE,
+	region TEXT NOT NULL REFERENCES region (code),
+	PRIMARY KEY (opportunity_id, region)
+) STRICT;
+CREATE INDEX opportunity_by_region ON opportunity_region (region, opportunity_id);
+
+CREATE TABLE opportunity_cooperation (
+	opportunity_id INTEGER NOT NULL REFERENCES opportunity (id) ON DELETE CASCADE,
+	cooperation TEXT NOT NULL,
+	PRIMARY KEY (opportunity_id, cooperation)
+) STRICT;
+
+-- One technology that may fit one opportunity.  score, known, met and the
+-- states of the criteria are what domain/score.c says for the two.
+CREATE TABLE match (
+	id INTEGER PRIMARY KEY,
+	technology_id INTEGER NOT NULL REFERENCES technology (id) ON DELETE CASCADE,
+	opportunity_id INTEGER NOT NULL REFERENCES opportunity (id) ON DELETE CASCADE,
+	score INTEGER NOT NULL CHECK (score BETWEEN 0 AND 100),
+	known INTEGER NOT NULL,			-- criteria of which both sides are known
+	met INTEGER NOT NULL,			-- of those, how many are met
+	criteria TEXT NOT NULL,			-- one letter per criterion in the order of
+						-- enum criterion: m met, p partly, n not met, u not known
+	rules TEXT NOT NULL,			-- version of the rules that gave the score
+	origin TEXT NOT NULL CHECK (origin IN ('system', 'company', 'staff')),
+	state TEXT NOT NULL CHECK (state IN ('suggested', 'in_review', 'more_info', 'suitable',
+		'not_suitable', 'proposed', 'accepted', 'declined', 'lapsed', 'withdrawn')),
+	reason TEXT NOT NULL DEFAULT '',	-- code of the reason of the last decision
+	version INTEGER NOT NULL DEFAULT 1,	-- grows with each decision: nobody overwrites unseen
+	created_at INTEGER NOT NULL,
+	scored_at INTEGER NOT NULL,
+	UNIQUE (technology_id, opportunity_id)
+) STRICT;
+CREATE INDEX match_by_opportunity ON match (opportunity_id, score);
+CREATE INDEX match_by_state ON match (state, score, id);
+
+-- What happened to a match; never changed.
+CREATE TABLE match_event (
+	id INTEGER PRIMARY KEY,
+	match_id INTEGER NOT NULL REFERENCES match (id) ON DELETE CASCADE,
+	at INTEGER NOT NULL,
+	account_id INTEGER,			-- NULL: the system
+	account_name TEXT NOT NULL,		-- as it was then; '' for the system
+	from_state TEXT NOT NULL,		-- '' for the first
+	to_state TEXT NOT NULL,
+	reason TEXT NOT NULL DEFAULT '',
+	note TEXT NOT NULL DEFAULT ''		-- for staff only
+) STRICT;
+CREATE INDEX match_event_by_match ON match_event (match_id, id);
+
+-- What the job process still has to score again; written with the change itself.
+CREATE TABLE match_todo (
+	subject TEXT NOT NULL CHECK (subject IN ('technology', 'opportunity')),
+	subject_id INTEGER NOT NULL,
+	since INTEGER NOT NULL,
+	PRIMARY KEY (subject, subject_id)
+) STRICT;
+
+CREATE TABLE account (
+	id INTEGER PRIMARY KEY,
+	email TEXT NOT NULL UNIQUE,		-- lower case
+	name TEXT NOT NULL,
+	lang TEXT NOT NULL CHECK (lang IN ('nl', 'en', 'zh')),
+	role TEXT NOT NULL CHECK (role IN ('member', 'editor', 'reviewer', 'manager', 'admin')),
+	company_id INTEGER REFERENCES company (id) ON DELETE CASCADE,	-- of a member
+	partner TEXT REFERENCES partner (code),				-- of staff
+	password_hash TEXT NOT NULL,		-- Argon2id, libsodium's string
+	verified_at INTEGER,			-- e-mail address confirmed, NULL: not yet
+	totp_secret BLOB,			-- staff: 20 bytes; NULL: to be set up
+	totp_confirmed INTEGER NOT NULL DEFAULT 0 CHECK (totp_confirmed IN (0, 1)),
+	totp_last_step INTEGER NOT NULL DEFAULT 0,	-- the last code used: none counts twice
+	disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1)),
+	demo INTEGER NOT NULL DEFAULT 0 CHECK (demo IN (0, 1)),
+	created_at INTEGER NOT NULL,
+	CHECK ((role = 'member') = (company_id IS NOT NULL)),
+	CHECK ((role = 'member') = (partner IS NULL))
+) STRICT;
+
+CREATE TABLE session (
+	hash BLOB PRIMARY KEY,			-- SHA-256 of the cookie
+	account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+	stage TEXT NOT NULL CHECK (stage IN ('password', 'full')),	-- 'password': the second factor is to come
+	created_at INTEGER NOT NULL,
+	seen_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX session_by_account ON session (account_id);
+
+-- One-time links in mails: only their hash is kept.
+CREATE TABLE token (
+	hash BLOB PRIMARY KEY,			-- SHA-256 of the secret in the link
+	purpose TEXT NOT NULL CHECK (purpose IN ('verify_email')),
+	account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+	expires_at INTEGER NOT NULL
+) STRICT;
+
+-- Failed attempts to sign in, per account and per address.
+CREATE TABLE throttle (
+	key TEXT PRIMARY KEY,			-- 'account:ID' or 'address:A'
+	failures INTEGER NOT NULL,
+	until INTEGER NOT NULL			-- no attempt counts before this
+) STRICT;
+
+-- A registration that is being written.  The secret in its address is kept as a hash.
+CREATE TABLE draft (
+	hash BLOB PRIMARY KEY,
+	data TEXT NOT NULL,			-- the fields so far, urlencoded
+	step INTEGER NOT NULL,			-- highest step that was accepted
+	created_at INTEGER NOT NULL,
+	updated_at INTEGER NOT NULL
+) STRICT;
+
+-- Every mail is a row before it is sent.
+CREATE TABLE outbox (
+	id INTEGER PRIMARY KEY,
+	kind TEXT NOT NULL,			-- 'verify_email', ...
+	recipient TEXT NOT NULL,
+	lang TEXT NOT NULL CHECK (lang IN ('nl', 'en', 'zh')),
+	subject TEXT NOT NULL,
+	body TEXT NOT NULL,			-- plain text; emptied once sent: it may hold a secret link
+	state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
+	tries INTEGER NOT NULL DEFAULT 0,
+	next_try_at INTEGER NOT NULL,
+	last_error TEXT NOT NULL DEFAULT '',
+	created_at INTEGER NOT NULL,
+	sent_at INTEGER
+) STRICT;
+CREATE INDEX outbox_by_state ON outbox (state, next_try_at);
+
+-- Who did what.  Nobody changes it through the application.
+CREATE TABLE audit (
+	id INTEGER PRIMARY KEY,
+	at INTEGER NOT NULL,
+	account_id INTEGER,			-- NULL: nobody signed in, or the command line
+	action TEXT NOT NULL,			-- 'account.sign_in', 'match.decide', ...
+	subject TEXT NOT NULL,			-- what it was done to: 'match:12'
+	detail TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
+BEGIN
+	SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
+BEGIN
+	SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+
+PRAGMA user_version = 1;

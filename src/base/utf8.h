@@ -1,0 +1,36 @@
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/**
+ * utf8_valid(s):
+ * Return whether ${s} is UTF-8 as RFC 3629 defines it: no overlong forms, no
+ * surrogates, nothing above U+10FFFF.
+ */
+bool utf8_valid(struct str);
+
+/**
+ * utf8_next(s, pos, ret_code):
+ * Read the code point that starts at byte ${*pos} of the valid ${s}, advance
+ * ${*pos} behind it and set ${ret_code}.  Return false at the end.
+ */
+bool utf8_next(struct str, size_t *pos, uint32_t *ret_code);
+
+/** utf8_length(text): the number of code points of a valid, terminated text. */
+size_t utf8_length(const char *text);
+
+/**
+ * utf8_clean(s, lines):
+ * Return whether ${s} is valid UTF-8 without NUL, control characters (C0, C1,
+ * DEL; tab, line feed and carriage return are allowed where ${lines}),
+ * bidirectional overrides (U+202A to 202E, U+2066 to 2069), zero-width
+ * characters or a byte-order mark.
+ */
+bool utf8_clean(struct str, bool lines);
+
+#endif
