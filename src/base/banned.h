@@ -6,6 +6,12 @@
 #define BASE_BANNED_H
 
 #ifndef __cplusplus
+/* Their declarations must come before the names mean something else. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
 #define BANNED(func) sorry_##func##_is_a_banned_function
 #undef strcpy
 #define strcpy(d, s) BANNED(strcpy)

@@ -33,4 +33,10 @@ void day_iso(day d, char out[static 11]);
  */
 day day_of(int64_t seconds);
 
+/**
+ * clock_brussels(seconds):
+ * Seconds that the Brussels clock is ahead of UTC at ${seconds}: 3600 or 7200.
+ */
+int clock_brussels(int64_t seconds);
+
 #endif

@@ -21,15 +21,24 @@ bool utf8_valid(struct str);
  */
 bool utf8_next(struct str, size_t *pos, uint32_t *ret_code);
 
+/**
+ * utf8_decode(s, pos, ret_code):
+ * Read the code point that starts at byte ${pos} of ${s}, which may hold
+ * anything.  Return how many bytes it takes and set ${ret_code}, or return 0 if
+ * no valid UTF-8 starts there.
+ */
+size_t utf8_decode(struct str, size_t pos, uint32_t *ret_code);
+
 /** utf8_length(text): the number of code points of a valid, terminated text. */
 size_t utf8_length(const char *text);
 
 /**
  * utf8_clean(s, lines):
  * Return whether ${s} is valid UTF-8 without NUL, control characters (C0, C1,
- * DEL; tab, line feed and carriage return are allowed where ${lines}),
- * bidirectional overrides (U+202A to 202E, U+2066 to 2069), zero-width
- * characters or a byte-order mark.
+ * DEL; tab, line feed, carriage return and U+2028, U+2029 are allowed where
+ * ${lines}), bidirectional marks and overrides (U+061C, U+200E, U+200F, U+202A
+ * to 202E, U+2066 to 2069), zero-width characters (U+200B to 200D, U+2060 to
+ * 2064) or a byte-order mark.
  */
 bool utf8_clean(struct str, bool lines);
 

@@ -1,0 +1,121 @@
+#include "base/base.h"
+#include "base/utf8.h"
+
+/*
+ * RFC 3629, section 4: the lead byte decides how many follow, and what the
+ * first of those may be.  That alone keeps out overlong forms (E0, F0),
+ * surrogates (ED) and what lies above U+10FFFF (F4).
+ */
+size_t
+utf8_decode(struct str s, size_t pos, uint32_t *ret_code)
+{
+	const unsigned char *p = (const unsigned char *)s.p + pos;
+	size_t left = s.n - pos, n;
+	unsigned char lo = 0x80, hi = 0xbf;
+	uint32_t code;
+
+	if (pos >= s.n)
+		return 0;
+	if (p[0] < 0x80) {
+		*ret_code = p[0];
+		return 1;
+	}
+	if (p[0] >= 0xc2 && p[0] <= 0xdf) {
+		n = 2;
+		code = p[0] & 0x1fu;
+	} else if (p[0] >= 0xe0 && p[0] <= 0xef) {
+		n = 3;
+		code = p[0] & 0x0fu;
+		lo = p[0] == 0xe0 ? 0xa0 : 0x80;
+		hi = p[0] == 0xed ? 0x9f : 0xbf;
+	} else if (p[0] >= 0xf0 && p[0] <= 0xf4) {
+		n = 4;
+		code = p[0] & 0x07u;
+		lo = p[0] == 0xf0 ? 0x90 : 0x80;
+		hi = p[0] == 0xf4 ? 0x8f : 0xbf;
+	} else {
+		return 0;
+	}
+
+	if (left < n || p[1] < lo || p[1] > hi)
+		return 0;
+	for (size_t i = 1; i < n; i++) {
+		if ((p[i] & 0xc0) != 0x80)
+			return 0;
+		code = code << 6 | (p[i] & 0x3fu);
+	}
+	*ret_code = code;
+	return n;
+}
+
+bool
+utf8_valid(struct str s)
+{
+	uint32_t code;
+
+	for (size_t pos = 0; pos < s.n;) {
+		size_t n = utf8_decode(s, pos, &code);
+
+		if (n == 0)
+			return false;
+		pos += n;
+	}
+	return true;
+}
+
+bool
+utf8_next(struct str s, size_t *pos, uint32_t *ret_code)
+{
+	if (*pos >= s.n)
+		return false;
+
+	size_t n = utf8_decode(s, *pos, ret_code);
+	if (n == 0)
+		BUG("invalid UTF-8 behind the checks, at byte %zu", *pos);
+	*pos += n;
+	return true;
+}
+
+size_t
+utf8_length(const char *text)
+{
+	size_t n = 0;
+
+	/* Every byte but the following ones begins a code point. */
+	for (; *text; text++)
+		n += ((unsigned char)*text & 0xc0) != 0x80;
+	return n;
+}
+
+/* Whether ${c} could hide something, or reorder what a reader sees. */
+static bool
+is_deceptive(uint32_t c)
+{
+	return c == 0x061c ||			/* Arabic letter mark */
+	    (c >= 0x200b && c <= 0x200f) ||	/* zero width, direction marks */
+	    (c >= 0x202a && c <= 0x202e) ||	/* embeddings and overrides */
+	    (c >= 0x2060 && c <= 0x2064) ||	/* word joiner, invisible operators */
+	    (c >= 0x2066 && c <= 0x2069) ||	/* isolates */
+	    c == 0xfeff;			/* byte-order mark */
+}
+
+bool
+utf8_clean(struct str s, bool lines)
+{
+	uint32_t c = 0;
+
+	for (size_t pos = 0; pos < s.n;) {
+		size_t n = utf8_decode(s, pos, &c);
+
+		if (n == 0 || is_deceptive(c))
+			return false;
+		if (c == '\t' || c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029) {
+			if (!lines)
+				return false;
+		} else if (c < 0x20 || (c >= 0x7f && c <= 0x9f)) {
+			return false;
+		}
+		pos += n;
+	}
+	return true;
+}
