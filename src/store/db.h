@@ -1,0 +1,136 @@
+#ifndef STORE_DB_H
+#define STORE_DB_H
+
+#include "base/base.h"
+#include "domain/role.h"
+#include "store/stmt.h"
+
+/*
+ * The store's engine, without showing which one it is.  db_sqlite.c holds
+ * SQLite and the lock of security.md decision 1: a file lock is taken before
+ * every write transaction and every checkpoint and kept to its end.
+ */
+struct db;
+struct stmt;
+
+/**
+ * db_open(path, ret_db):
+ * Open the existing database ${path}, refuse any schema version but the one
+ * of this program, set and read back the safety settings (WAL, synchronous
+ * FULL, foreign keys, trusted_schema off, no automatic checkpoint ...),
+ * prepare every statement and compare READ/WRITE with what the engine says.
+ * Return ERR_NOT_FOUND if there is no such file, ERR_INTERNAL (logged)
+ * otherwise.  Never carry a handle across fork().  The handle starts with
+ * role ANYONE and may not write.
+ */
+enum err db_open(const char *path, struct db **ret_db) NODISCARD;
+void db_close(struct db *);		/* NULL is fine */
+
+/**
+ * db_begin_request(db, role, may_write), db_end_request(db):
+ * Between the two, statements of a higher role, and WRITE statements unless
+ * ${may_write}, are bugs.  A reading request sees one snapshot: a read
+ * transaction is opened.  db_end_request() ends it, and
+ * a statement or a write transaction left open is a bug.
+ */
+void db_begin_request(struct db *, enum access role, bool may_write);
+void db_end_request(struct db *);
+
+/*
+ * A write transaction.  Every WRITE statement must run inside one, so that
+ * what belongs together is written together; store functions never begin one,
+ * their callers do.
+ *
+ *	TX_AUTO tx = { 0 };
+ *	enum err e = tx_begin(db, &tx);
+ *	...
+ *	return tx_commit(&tx);		// without it, leaving the block rolls back
+ */
+struct tx {
+	struct db *db;
+};
+#define TX_AUTO __attribute__((cleanup(tx_releasep))) struct tx
+
+/** tx_begin(db, tx): take the write lock (waits up to 10 s, then ERR_BUSY) and BEGIN IMMEDIATE. */
+enum err tx_begin(struct db *, struct tx *) NODISCARD;
+enum err tx_commit(struct tx *) NODISCARD;
+void tx_releasep(struct tx *);
+
+/**
+ * db_stmt(db, id):
+ * Borrow the prepared statement ${id}; given back when the STMT_AUTO variable
+ * goes out of scope.
+ */
+struct stmt *db_stmt(struct db *, enum stmt_id);
+void stmt_releasep(struct stmt **);
+#define STMT_AUTO __attribute__((cleanup(stmt_releasep))) struct stmt *
+
+/* Bind the value of ":name".  Texts and blobs are borrowed until the statement is given back. */
+void stmt_bind_text(struct stmt *, const char *name, const char *value);	/* NULL: NULL */
+void stmt_bind_code(struct stmt *, const char *name, const char *value);	/* NULL or "": NULL */
+void stmt_bind_int(struct stmt *, const char *name, int64_t value);
+void stmt_bind_opt(struct stmt *, const char *name, int64_t value);		/* 0: NULL */
+void stmt_bind_blob(struct stmt *, const char *name, const void *value, size_t n);
+
+/**
+ * stmt_step(s, ret_row):
+ * Run to the next row; ${ret_row} tells whether there is one.  ERR_CONFLICT: a
+ * constraint refused it.
+ */
+enum err stmt_step(struct stmt *, bool *ret_row) NODISCARD;
+
+/** stmt_exec(s): run a statement without rows. */
+enum err stmt_exec(struct stmt *) NODISCARD;
+
+/** stmt_exec_one(s): as stmt_exec(); ERR_NOT_FOUND unless exactly one row was changed. */
+enum err stmt_exec_one(struct stmt *) NODISCARD;
+
+/** stmt_again(s): reset, so that it can be bound and run once more. */
+void stmt_again(struct stmt *);
+
+/* Columns of the current row, counted from 0. */
+int64_t stmt_int(struct stmt *, int column);			/* NULL: 0 */
+const char *stmt_text(struct stmt *, int column, struct arena *);	/* copied; NULL: "" */
+bool stmt_is_null(struct stmt *, int column);
+size_t stmt_blob(struct stmt *, int column, void *out, size_t size);	/* bytes copied, at most ${size} */
+
+int64_t db_last_id(struct db *);
+int64_t db_changes(struct db *);
+
+/** db_data_version(db): changes whenever another connection has committed. */
+int64_t db_data_version(struct db *);
+
+/**
+ * db_checkpoint(db):
+ * Move the write-ahead log into the database and empty it, under the lock.
+ * Only the job process and commands call it.
+ */
+enum err db_checkpoint(struct db *) NODISCARD;
+
+/**
+ * db_check(db):
+ * Verify the file (quick_check, foreign_key_check).  Logs what is wrong.
+ */
+enum err db_check(struct db *) NODISCARD;
+
+/** db_backup(db, path): write a verified copy to the new file ${path} (VACUUM INTO, fsync, rename). */
+enum err db_backup(struct db *, const char *path) NODISCARD;
+
+/**
+ * db_create(path, schema_sql): make the new database ${path}, mode 0600, from the text of
+ * schema.sql, WAL on, and fill table secret.  ERR_CONFLICT if the file exists.
+ */
+enum err db_create(const char *path, const char *schema_sql) NODISCARD;
+
+/** db_version(path, ret_version): the schema version of ${path}; ERR_NOT_FOUND. */
+enum err db_version(const char *path, int64_t *ret_version) NODISCARD;
+
+/**
+ * db_run_migration(path, version, sql): run ${sql} and set the schema version to
+ * ${version}, in one transaction under the lock.
+ */
+enum err db_run_migration(const char *path, int64_t version, const char *sql) NODISCARD;
+
+#define DB_SCHEMA_VERSION 1
+
+#endif
