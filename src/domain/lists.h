@@ -28,6 +28,9 @@ extern const struct list list_opportunity_status;
 extern const struct list list_match_states;
 extern const struct list list_reasons;		/* why a match is not suitable */
 
+/** list_find(list, code): the place of ${code} in the order of display, from 0; -1 if it is none of them. */
+int list_find(const struct list *, const char *code);
+
 /** list_has(list, code): whether ${code} is one of them. */
 bool list_has(const struct list *, const char *code);
 

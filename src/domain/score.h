@@ -28,7 +28,7 @@ enum standing { STANDING_UNKNOWN, STANDING_NOT_MET, STANDING_PARTLY, STANDING_ME
 /* Points of each criterion; they add up to 100. */
 extern const int score_points[CRITERION__MAX];
 
-#define SCORE_CODES_MAX 16		/* sectors, regions on one side; more are not looked at */
+#define SCORE_CODES_MAX 64		/* sectors, regions on one side; imports and forms refuse more */
 
 /* One side, reduced to what counts.  Indexes into the taxonomy; bits by list order. */
 struct score_side {
