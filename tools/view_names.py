@@ -11,7 +11,8 @@ names = set()
 for path in sys.argv[2:]:
     text = pathlib.Path(path).read_text(encoding="utf-8")
     names |= set(re.findall(r"\{\{[#>/^]?([A-Z][A-Z0-9_]*)", text))
-names = sorted(n for n in names if not n.startswith("M_"))
+CONSTANTS = {"LANG", "LANG_TAG", "STATIC", "CONTENT"}	# filled in when a template is loaded
+names = sorted(n for n in names if not n.startswith("M_") and n not in CONSTANTS)
 text = ("/* Made by tools/view_names.py from templates/. */\n"
         "#ifndef VIEW_NAMES_H\n#define VIEW_NAMES_H\n"
         "enum view_name {\n" + "".join(f"\tV_{n},\n" for n in names) + "\tV__MAX\n};\n"

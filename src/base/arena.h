@@ -6,6 +6,10 @@
 
 #include "base/err.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /*
  * Memory with one life.  Everything that belongs to one request (or one row
  * of an import) is taken from an arena and given back by one arena_reset().
@@ -51,4 +55,7 @@ char *arena_strndup(struct arena *, const char *, size_t len) __attribute__((ret
 char *arena_printf(struct arena *, const char *fmt, ...) PRINTF(2, 3);
 char *arena_vprintf(struct arena *, const char *fmt, va_list) PRINTF(2, 0);
 
+#ifdef __cplusplus
+}
+#endif
 #endif

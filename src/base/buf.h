@@ -6,6 +6,10 @@
 
 #include "base/err.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /*
  * A growing text on the heap, born with its limit (curl's dynbuf).  p is
  * always terminated and never NULL after buf_init().  Going over the limit
@@ -25,4 +29,7 @@ void buf_puts(struct buf *, const char *text);
 void buf_putc(struct buf *, char);
 void buf_printf(struct buf *, const char *fmt, ...) PRINTF(2, 3);
 
+#ifdef __cplusplus
+}
+#endif
 #endif

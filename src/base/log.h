@@ -5,6 +5,10 @@
 
 #include "base/err.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARN, LOG_ERROR };
 
 /**
@@ -24,4 +28,7 @@ void log_init(const char *program);
  */
 void log_event(enum log_level, const char *event, const char *fmt, ...) PRINTF(3, 4);
 
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -29,24 +29,32 @@ struct view;
 
 /**
  * view_load_all(dir):
- * Read every template under ${dir}, once for each language, with its {{M_...}}
- * replaced by the words of that language, and freeze the cache.  Call once,
- * before the workers are forked.  Return false, and log why, if one is
- * missing or broken, or names a message that does not exist.
+ * Read every .html and .txt under ${dir}, once for each language, and freeze
+ * the cache.  What is the same for every request is put in here, not per page:
+ * {{M_NAME}} is the message NAME, {{LANG}} "nl", "en" or "zh" as in addresses,
+ * {{LANG_TAG}} the same as in lang= attributes, and {{STATIC}} the address of the
+ * folder of static files, which changes when one of them does.  Call once,
+ * before the workers are forked.  Return false, and log why, if a template is
+ * missing or broken, lacks the AUTOESCAPE pragma, or names no message of ours.
  */
 bool view_load_all(const char *dir) NOEXCEPT;
 
 /**
  * view_page(file, lang):
  * Start a page: layout.html with ${file} (a literal such as
- * "opportunity_list.html") as its content.  Values set on it are seen in both.
- * Free with view_free().
+ * "opportunity_list.html") as its content, and return the content to be
+ * filled in.  The layout sees none of the content's values, nor the content
+ * the layout's.  Free with view_free().
  */
 struct view *view_page(const char *file, enum lang lang) NOEXCEPT;
 
+/** view_layout(v): the layout around a view_page(), to be filled in. */
+struct view *view_layout(struct view *v) NOEXCEPT;
+
 /**
  * view_part(file, lang):
- * Start a template without the layout: a mail ("mail/verify.txt").
+ * Start a template without the layout, a mail for instance
+ * ("mail/verify_email.txt").  Free with view_free().
  */
 struct view *view_part(const char *file, enum lang lang) NOEXCEPT;
 

@@ -1,0 +1,33 @@
+#ifndef PAGE_FRAME_H
+#define PAGE_FRAME_H
+
+#include "http/route.h"
+#include "text/msg.h"
+#include "view/view.h"
+
+/**
+ * frame_page(rq, file, title):
+ * Start the page ${file} inside the layout: title, menus (the staff bar for
+ * staff), language switch to the same page with its query, who is signed in,
+ * footer.  Return the content to be filled in.  Call it after the last call
+ * that can fail.  Put it in rs->view.
+ */
+struct view *frame_page(struct req *rq, const char *file, const char *title);
+
+/** frame_error_title(rq, title): "Fout: ..." for a form that came back with errors. */
+const char *frame_error_title(struct req *rq, const char *title);
+
+/** frame_crumb(v, url, label), frame_crumbs_here(v, label): the way to this page; the first call opens it. */
+struct view *frame_crumbs(struct view *content, const char *here);
+void frame_crumb(struct view *crumbs, const char *url, const char *label);
+
+/** frame_notice(content, kind, text): a message on top; ${kind} is "ok" or "warn". */
+void frame_notice(struct view *content, const char *kind, const char *text);
+
+/** frame_description(content, text): what search engines show. */
+void frame_description(struct view *content, const char *text);
+
+/** frame_ok(rs, content): answer 200 with the page. */
+enum err frame_ok(struct resp *rs, struct view *content);
+
+#endif
