@@ -1,0 +1,11 @@
+#ifndef STORE_DEMO_H
+#define STORE_DEMO_H
+
+#include "base/base.h"
+
+struct db;
+
+/** demo_remove(db, ret_n): delete companies, opportunities and accounts marked demo, with all theirs. */
+enum err demo_remove(struct db *, int64_t *ret_n) NODISCARD;
+
+#endif

@@ -1,0 +1,178 @@
+#ifndef STORE_MATCH_H
+#define STORE_MATCH_H
+
+#include "base/base.h"
+#include "base/clock.h"
+#include "domain/match.h"
+#include "domain/score.h"
+#include "domain/taxonomy.h"
+
+struct db;
+
+/* ---- What is to be scored again ---- */
+
+enum match_subject { MATCH_TECHNOLOGY, MATCH_OPPORTUNITY };
+
+struct match_todo {
+	enum match_subject subject;
+	int64_t id;			/* of the technology or opportunity, which may be gone */
+	int64_t since;
+};
+struct match_todo_list {
+	struct match_todo *items;
+	size_t n;
+};
+
+/** match_todo_add(db, subject, id, now): the other files of the store call it with their changes. */
+enum err match_todo_add(struct db *, enum match_subject, int64_t id, int64_t now) NODISCARD;
+
+/** match_todo_next(db, max, arena, ret_list): the oldest ${max}; an empty list: nothing to do. */
+enum err match_todo_next(struct db *, size_t max, struct arena *,
+    struct match_todo_list *ret_list) NODISCARD;
+
+/**
+ * match_todo_done(db, todo):
+ * Take ${todo} off the list, unless it was put there again since it was read: then it
+ * stays, and comes once more.
+ */
+enum err match_todo_done(struct db *, const struct match_todo *) NODISCARD;
+
+/* ---- Scoring ---- */
+
+struct match_input {
+	int64_t id;			/* of the technology or opportunity */
+	const char *ref;		/* of the company or opportunity */
+	struct score_side side;
+};
+struct match_inputs {
+	struct match_input *technologies, *opportunities;	/* by id */
+	size_t n_technologies, n_opportunities;
+};
+
+/**
+ * match_inputs(db, t, today, arena, ret_inputs):
+ * All live technologies of submitted and verified companies, and all published
+ * opportunities.  About 100 bytes each.
+ */
+enum err match_inputs(struct db *, const struct taxonomy *, day today, struct arena *,
+    struct match_inputs *ret_inputs) NODISCARD;
+
+/* A match as the job compares it. */
+struct match_pair {
+	match_id id;
+	technology_id technology;
+	opportunity_id opportunity;
+	int64_t score;
+};
+struct match_pair_list {
+	struct match_pair *items;
+	size_t n;
+};
+
+/** match_pairs(db, subject, id, arena, ret_list): all matches of one technology or opportunity. */
+enum err match_pairs(struct db *, enum match_subject, int64_t id, struct arena *,
+    struct match_pair_list *ret_list) NODISCARD;
+
+/**
+ * match_put(db, technology, opportunity, score, now, ret_changed):
+ * Insert the match as suggested by the system, with its first event, or give it
+ * the new score; nothing is written where score, criteria and rules are the same.
+ */
+enum err match_put(struct db *, technology_id, opportunity_id, const struct score *, int64_t now,
+    bool *ret_changed) NODISCARD;
+
+/**
+ * match_retire(db, technology, opportunity, ret_deleted):
+ * The two no longer fit: delete the match if nobody ever touched it, else keep it.
+ */
+enum err match_retire(struct db *, technology_id, opportunity_id, bool *ret_deleted) NODISCARD;
+
+/* ---- Reading ---- */
+
+struct match_list {
+	struct match_row *items;
+	size_t n;
+	size_t total;			/* without offset and limit */
+};
+
+/** match_get(db, id, province, arena, ret_row): staff; ${province} is their scope, "": all. */
+enum err match_get(struct db *, match_id, const char *province, struct arena *,
+    struct match_row *ret_row) NODISCARD;
+
+/** match_get_of_company(db, company, id, arena, ret_row): ERR_NOT_FOUND if another's. */
+enum err match_get_of_company(struct db *, company_id, match_id, struct arena *,
+    struct match_row *ret_row) NODISCARD;
+
+/**
+ * match_list_for_company(db, company, max, arena, ret_list):
+ * Its best ${max} matches with opportunities that anybody may see, best first.
+ */
+enum err match_list_for_company(struct db *, company_id, size_t max, struct arena *,
+    struct match_list *ret_list) NODISCARD;
+
+enum match_sort { MATCH_BY_SCORE, MATCH_BY_AGE };	/* best first; oldest first */
+
+struct match_filter {
+	const char *province;		/* the scope of who asks: "" only if it is all of Flanders */
+	const char *company_province;	/* a further choice, "": any */
+	const char *region, *sector;	/* codes of the opportunity's, with what lies below; "": any */
+	bool decided;			/* else: those still open, see match_open() */
+	enum match_sort sort;
+	size_t offset, limit;
+};
+
+/** match_queue(db, filter, arena, ret_list): what is to be reviewed, or was. */
+enum err match_queue(struct db *, const struct match_filter *, struct arena *,
+    struct match_list *ret_list) NODISCARD;
+
+/**
+ * match_neighbours(db, filter, match, ret_previous, ret_next):
+ * The ids before and after ${match} in the order of ${filter}, 0 if there is none.  ${match}
+ * itself need not be in it any more.
+ */
+enum err match_neighbours(struct db *, const struct match_filter *, const struct match *,
+    match_id *ret_previous, match_id *ret_next) NODISCARD;
+
+struct match_event_list {
+	struct match_event *items;
+	size_t n;
+};
+
+/** match_events(db, id, province, arena, ret_list): its history, oldest first; staff. */
+enum err match_events(struct db *, match_id, const char *province, struct arena *,
+    struct match_event_list *ret_list) NODISCARD;
+
+/* ---- Deciding ---- */
+
+struct match_decision {
+	match_id id;
+	int64_t version;		/* as the reviewer saw it */
+	enum match_state from, to;	/* match_may_go(from, to), else a bug */
+	const char *province;		/* scope of the reviewer, "": all */
+	int64_t account_id;
+	const char *account_name;
+	const char *reason, *note;	/* "" : none */
+};
+
+/**
+ * match_decide(db, decision, now):
+ * Bring the match into its new state and write its history (from "suggested": by
+ * way of "in_review").  ERR_CONFLICT if it is not as the reviewer saw it: somebody was
+ * first, or it is out of scope.
+ */
+enum err match_decide(struct db *, const struct match_decision *, int64_t now) NODISCARD;
+
+/* ---- Export ---- */
+
+enum match_by { MATCH_BY_OPPORTUNITY, MATCH_BY_COMPANY };
+
+/**
+ * match_export(db, by, limit, min_score, arena, each, cookie):
+ * Call ${each} for the best ${limit} (0: all) matches of every opportunity or company
+ * with at least ${min_score}, best first.  ${arena} is reset after each row and must
+ * hold nothing else.  Stops at the first ${each} that does not return OK, and returns that.
+ */
+enum err match_export(struct db *, enum match_by, int64_t limit, int64_t min_score, struct arena *,
+    enum err (*each)(void *cookie, const struct match_row *), void *cookie) NODISCARD;
+
+#endif

@@ -1,0 +1,30 @@
+#ifndef STORE_OUTBOX_H
+#define STORE_OUTBOX_H
+
+#include "base/base.h"
+#include "domain/mail.h"
+
+struct db;
+
+/** outbox_insert(db, mail, now): to be sent at once, if the transaction commits. */
+enum err outbox_insert(struct db *, const struct mail_new *, int64_t now) NODISCARD;
+
+/** outbox_next(db, now, arena, ret_mail): the one waiting longest; ERR_NOT_FOUND: none is due. */
+enum err outbox_next(struct db *, int64_t now, struct arena *, struct mail *ret_mail) NODISCARD;
+
+/** outbox_sent(db, id, now): it is out; the body, which may hold a secret link, is emptied. */
+enum err outbox_sent(struct db *, int64_t id, int64_t now) NODISCARD;
+
+/** outbox_retry(db, id, next_try_at, error): one more try failed. */
+enum err outbox_retry(struct db *, int64_t id, int64_t next_try_at, const char *error) NODISCARD;
+
+/** outbox_failed(db, id, error): given up; the body is emptied. */
+enum err outbox_failed(struct db *, int64_t id, const char *error) NODISCARD;
+
+/** outbox_list(db, max, arena, ret_list): the newest ${max}, for staff; without bodies. */
+enum err outbox_list(struct db *, size_t max, struct arena *, struct mail_list *ret_list) NODISCARD;
+
+/** outbox_clean(db, before): delete what was sent or given up and is older than ${before}. */
+enum err outbox_clean(struct db *, int64_t before) NODISCARD;
+
+#endif

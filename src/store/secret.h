@@ -1,0 +1,13 @@
+#ifndef STORE_SECRET_H
+#define STORE_SECRET_H
+
+#include "base/base.h"
+
+struct db;
+
+#define SECRET_SIZE 32
+
+/** secret_get(db, name, out, n): the first ${n} bytes of the secret ${name} ("csrf"); ERR_NOT_FOUND. */
+enum err secret_get(struct db *, const char *name, uint8_t *out, size_t n) NODISCARD;
+
+#endif
