@@ -15,14 +15,19 @@
 void csrf_token(const unsigned char key[static 32], const char *binding,
     char out[static CSRF_CHARS + 1]);
 
-/** csrf_valid(key, binding, token): compare in constant time; ${token} may be NULL. */
+/**
+ * csrf_valid(key, binding, token):
+ * Compare in constant time.  ${token} may be NULL; false, and false for an
+ * empty ${binding}, whose token everybody could have.
+ */
 bool csrf_valid(const unsigned char key[static 32], const char *binding, const char *token);
 
 /**
  * csrf_same_origin(origin, sec_fetch_site, own_origin):
  * Return false if the browser says that the request comes from elsewhere:
  * Sec-Fetch-Site is neither "same-origin" nor "none", or Origin is present and
- * not ${own_origin}.  Empty headers decide nothing (the token does).
+ * not ${own_origin}, or a header is NULL (sent twice, see gateway_var()).  Empty
+ * headers decide nothing (the token does).
  */
 bool csrf_same_origin(const char *origin, const char *sec_fetch_site, const char *own_origin);
 

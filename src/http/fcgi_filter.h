@@ -9,9 +9,11 @@
  * (docs/security.md, P-FC1 and P-FC2), so nothing but one well-formed request
  * of the responder role may reach it: version 1; BEGIN_REQUEST with a non-zero
  * id, role 1 and no kept connection; then PARAMS up to an empty one; then STDIN
- * up to an empty one, all with that id; ABORT_REQUEST with that id.
- * Name and value lengths must fit in what the parameters hold
- * and all parameters together in LIMIT_PARAMS bytes and LIMIT_PARAM_COUNT pairs.
+ * up to an empty one, all with that id; ABORT_REQUEST with that id.  Name and
+ * value lengths must fit in what the parameters hold, names are not empty,
+ * neither has a NUL, and all parameters together fit in LIMIT_PARAMS bytes and
+ * LIMIT_PARAM_COUNT pairs, all of STDIN in LIMIT_UPLOAD bytes.  BEGIN_REQUEST
+ * and empty records have no padding: libfcgi loses count of it there.
  */
 struct fcgi_filter {
 	unsigned char head[8];
@@ -37,5 +39,8 @@ void fcgi_filter_init(struct fcgi_filter *);
  * now and ever after, if they are not such a request.
  */
 bool fcgi_filter_feed(struct fcgi_filter *, const unsigned char *bytes, size_t n) NODISCARD;
+
+/** fcgi_filter_complete(f): whether the whole request has been seen, to its empty STDIN. */
+bool fcgi_filter_complete(const struct fcgi_filter *);
 
 #endif

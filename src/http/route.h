@@ -79,13 +79,13 @@ struct route {
 };
 
 /**
- * route_match(routes, n, method, path, ret_id, ret_slug, slug_size):
+ * route_match(routes, n, method, path, ret_id, ret_slug, ret_methods):
  * Find the route for ${path}.  Set ${ret_id} to the number (1 to 10^15) in the
  * place of ":id", or 0, and copy what stands in the place of ":slug" (1 to
- * ROUTE_SLUG_MAX characters of A-Z a-z 0-9 - . _) to ${ret_slug}, which holds
- * ROUTE_SLUG_MAX + 1 bytes, or "".  HEAD counts as GET.  If nothing matches
- * return NULL and set ${ret_methods} to a bit (1 << method) for each method
- * under which ${path} exists.
+ * ROUTE_SLUG_MAX characters of A-Z a-z 0-9 - . _, the first no dot) to
+ * ${ret_slug}, which holds ROUTE_SLUG_MAX + 1 bytes, or "".  HEAD counts as
+ * GET.  If nothing matches return NULL and set ${ret_methods} to a bit
+ * (1 << method) for each method under which ${path} exists.
  */
 const struct route *route_match(const struct route *routes, size_t n, enum method method,
     const char *path, int64_t *ret_id, char *ret_slug, unsigned *ret_methods);
@@ -97,13 +97,13 @@ const struct route *route_match(const struct route *routes, size_t n, enum metho
  */
 char *req_url(const struct req *rq, const char *fmt, ...) PRINTF(2, 3);
 
-/** req_redirect(rq, rs, fmt, ...): answer 303 to req_url(rq, fmt, ...). */
+/** req_redirect(rq, rs, fmt, ...): answer 303 to req_url(rq, fmt, ...); sets status and location only. */
 void req_redirect(struct req *rq, struct resp *rs, const char *fmt, ...) PRINTF(3, 4);
 
 /** req_query(rq, name): the value of a query parameter, "" if absent. */
 const char *req_query(const struct req *rq, const char *name);
 
-/** req_csrf(rq): the token for forms of this request, in its arena. */
+/** req_csrf(rq): the token for forms of this request, in its arena; "" if bound to nothing. */
 const char *req_csrf(const struct req *rq);
 
 #endif
