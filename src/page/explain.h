@@ -1,0 +1,58 @@
+#ifndef PAGE_EXPLAIN_H
+#define PAGE_EXPLAIN_H
+
+#include "base/base.h"
+#include "base/clock.h"
+#include "domain/company.h"
+#include "domain/match.h"
+#include "domain/opportunity.h"
+#include "domain/score.h"
+#include "domain/taxonomy.h"
+#include "text/lang.h"
+
+/* Who can make a criterion known that is not. */
+enum settler {
+	SETTLER_NONE,			/* it is known */
+	SETTLER_COMPANY,		/* the company has not filled it in */
+	SETTLER_OPPORTUNITY,		/* the other side has not said it: ask the region's partner */
+	SETTLER_BOTH,
+	SETTLER_REVIEWER		/* both sides wrote it as text: somebody has to compare */
+};
+
+/* One criterion with the values of both sides, in words. */
+struct explain_row {
+	enum criterion criterion;
+	const char *label;		/* "Regio" */
+	const char *company, *opportunity;	/* "Niet ingevuld" where a value is missing */
+	enum lang company_lang, opportunity_lang;	/* of these two texts, for lang= */
+	bool company_given, opportunity_given;
+	enum standing standing;
+	const char *standing_label;	/* "Voldaan" */
+	const char *standing_style;	/* "ok", "warn", "danger" or "plain": of .tag-- */
+	int points, max;		/* points of an unknown one are not 0 but none: "– / 5" */
+	enum settler settler;
+	const char *settle;		/* who can settle it, in a sentence; "" if it is known */
+};
+
+/* A match as the pages tell it, in one language. */
+struct explain {
+	int score, known, met;
+	bool stale;			/* the stored score is older than what is here */
+	const char *summary;		/* "6 van 8 bekend, 5 voldaan" */
+	const char *fits;		/* "Voldaan: sector, regio." or "" */
+	const char *unknown;		/* "Niet bekend, dus geen punten: capaciteit." or "" */
+	struct explain_row rows[CRITERION__MAX];	/* in the order of enum criterion */
+};
+
+/**
+ * explain_match(arena, t, lang, today, company, technology, opportunity, stored, ret_explain):
+ * Score ${technology} of ${company} against ${opportunity} as they are now and put the result
+ * into words of ${lang}.  ${stored} is the score of the match row; where another one comes out
+ * ${ret_explain->stale} is set.  Codes that agree stand first in their list.  Texts live in
+ * ${arena} or are those of the arguments.
+ */
+void explain_match(struct arena *, const struct taxonomy *, enum lang, day today,
+    const struct company *, const struct technology *, const struct opportunity *,
+    const struct match *stored, struct explain *ret_explain);
+
+#endif
