@@ -47,7 +47,7 @@ struct explain {
 /**
  * explain_match(arena, t, lang, today, company, technology, opportunity, stored, ret_explain):
  * Score ${technology} of ${company} against ${opportunity} as they are now and put the result
- * into words of ${lang}.  ${stored} is the score of the match row; where another one comes out
+ * into words of ${lang}.  ${stored} is the match row, or NULL; where another score comes out
  * ${ret_explain->stale} is set.  Codes that agree stand first in their list.  Texts live in
  * ${arena} or are those of the arguments.
  */
