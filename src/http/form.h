@@ -22,7 +22,12 @@ enum field_kind {
 	FIELD_PASSWORD,		/* const char *: never shown again, not trimmed */
 };
 
-enum field_flags { FIELD_OPTIONAL = 1 << 0, FIELD_RADIO = 1 << 1, FIELD_SHORT = 1 << 2 };
+enum field_flags {
+	FIELD_OPTIONAL = 1 << 0,
+	FIELD_RADIO = 1 << 1,		/* FIELD_CHOICE: radios instead of a select */
+	FIELD_SHORT = 1 << 2,		/* a narrow box */
+	FIELD_DIGITS = 1 << 3,		/* text for which phones show the keys of digits */
+};
 
 /* A list of codes in the request's arena. */
 struct codes {
