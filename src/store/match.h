@@ -110,13 +110,19 @@ enum err match_get_of_company(struct db *, company_id, match_id, struct arena *,
 enum err match_list_for_company(struct db *, company_id, size_t max, struct arena *,
     struct match_list *ret_list) NODISCARD;
 
-enum match_sort { MATCH_BY_SCORE, MATCH_BY_AGE };	/* best first; oldest first */
+enum match_sort {
+	MATCH_BY_SCORE,			/* best first */
+	MATCH_BY_AGE,			/* oldest first */
+	MATCH_BY_DEADLINE		/* soonest first, those without one last */
+};
+
+/* Suggested or in review; waiting for more information; suitable or not. */
+enum match_group { MATCHES_OPEN, MATCHES_MORE_INFO, MATCHES_DECIDED };
 
 struct match_filter {
-	const char *province;		/* the scope of who asks: "" only if it is all of Flanders */
-	const char *company_province;	/* a further choice, "": any */
+	const char *province;		/* of the company, "": any; all staff may read all of them */
 	const char *region, *sector;	/* codes of the opportunity's, with what lies below; "": any */
-	bool decided;			/* else: those still open, see match_open() */
+	enum match_group group;
 	enum match_sort sort;
 	size_t offset, limit;
 };
