@@ -1,0 +1,282 @@
+#include "app/records.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "app/json.h"
+#include "base/utf8.h"
+
+bool
+record_format_parse(const char *text, enum record_format *ret_format)
+{
+	if (streq(text, "csv"))
+		*ret_format = RECORD_CSV;
+	else if (streq(text, "jsonl"))
+		*ret_format = RECORD_JSONL;
+	else
+		return false;
+	return true;
+}
+
+bool
+record_format_of(const char *path, enum record_format *ret_format)
+{
+	const char *dot = strrchr(path, '.');
+
+	return dot && record_format_parse(dot + 1, ret_format);
+}
+
+/* The whole file into r->file; false, and noted, if it cannot be read. */
+static bool
+read_file(struct records *r, const char *path)
+{
+	FILE *in = streq(path, "-") ? stdin : fopen(path, "rbe");
+	char block[65536];
+	size_t n;
+
+	if (!in) {
+		problems_add(r->problems, 0, NULL, 0, "cannot be opened: %s", strerror(errno));
+		return false;
+	}
+	while ((n = fread(block, 1, sizeof(block), in)) > 0)
+		buf_add(&r->file, block, n);
+
+	bool failed = ferror(in);
+	if (failed)
+		problems_add(r->problems, 0, NULL, 0, "cannot be read: %s", strerror(errno));
+	else if (r->file.over)
+		problems_add(r->problems, 0, NULL, 0, "is larger than %zu MiB",
+		    RECORDS_FILE_MAX >> 20);
+	if (in != stdin)
+		fclose(in);
+	return !failed && !r->file.over;
+}
+
+/* Say what is wrong with the bytes of a cell; NULL if nothing is. */
+static const char *
+cell_error(struct str cell, enum column_kind kind)
+{
+	if (!utf8_valid(cell))
+		return "not UTF-8";
+	if (utf8_clean(cell, kind == COLUMN_TEXT))
+		return NULL;
+	if (utf8_clean(cell, true))
+		return "a line break or tab, which this column cannot hold";
+	return "a control character or an invisible one";
+}
+
+/* Which of our columns each cell of the header names. */
+static void
+read_header(struct records *r)
+{
+	r->n_file_columns = r->row.n;
+	for (size_t i = 0; i < r->row.n; i++) {
+		struct str name = str_trim(r->row.cells[i]);
+
+		r->to_column[i] = -1;
+		for (size_t c = 0; c < r->n_columns; c++)
+			if (str_eq(name, str_of(r->columns[c].name)))
+				r->to_column[i] = (int)c;
+
+		int c = r->to_column[i];
+		const char *shown = cell_error(name, COLUMN_LINE)
+		    ? "?" : arena_strndup(r->arena, name.p, name.n);
+		if (c < 0)
+			problems_add(r->problems, 1, shown, i + 1, "unknown column");
+		else if (r->number[c] > 0)
+			problems_add(r->problems, 1, shown, i + 1, "this column is there twice");
+		else
+			r->number[c] = i + 1;
+	}
+	for (size_t c = 0; c < r->n_columns; c++)
+		if (r->columns[c].required && r->number[c] == 0)
+			problems_add(r->problems, 1, r->columns[c].name, 0,
+			    "this column is missing");
+}
+
+static bool
+open_csv(struct records *r)
+{
+	csv_init(&r->csv, (struct str){ r->file.p, r->file.n });
+	switch (csv_next(&r->csv, r->arena, &r->row)) {
+	case CSV_ROW:
+		break;
+	case CSV_END:
+		problems_add(r->problems, 0, NULL, 0, "is empty: not even a header");
+		return false;
+	case CSV_BAD:
+		problems_add(r->problems, 1, NULL, r->row.n, "%s", r->row.error);
+		return false;
+	}
+
+	/* Without its columns every record would be wrong: say it once. */
+	size_t before = r->problems->total;
+	read_header(r);
+	return r->problems->total == before;
+}
+
+bool
+records_open(struct records *r, struct arena *arena, struct problems *problems, const char *path,
+    enum record_format format, const struct column *columns, size_t n)
+{
+	if (n > COLUMNS_MAX)
+		BUG("%zu columns are more than COLUMNS_MAX", n);
+	*r = (struct records){ .arena = arena, .problems = problems, .columns = columns,
+		.n_columns = n, .format = format, .line = 1 };
+	buf_init(&r->file, RECORDS_FILE_MAX);
+	if (!read_file(r, path))
+		return false;
+	if (format == RECORD_CSV)
+		return open_csv(r);
+
+	/* A byte-order mark is no JSON, but some editors write one. */
+	r->rest = (struct str){ r->file.p, r->file.n };
+	if (r->rest.n >= 3 && memcmp(r->rest.p, "\xef\xbb\xbf", 3) == 0)
+		r->rest = (struct str){ r->rest.p + 3, r->rest.n - 3 };
+	return true;
+}
+
+void
+records_close(struct records *r)
+{
+	buf_done(&r->file);
+}
+
+void
+records_fail(struct records *r, const struct record *record, size_t column, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	const char *what = arena_vprintf(r->arena, fmt, ap);
+	va_end(ap);
+	problems_add(r->problems, record->lines[column], r->columns[column].name,
+	    r->number[column], "%s", what);
+}
+
+/* Bring what the file has into our columns. */
+static bool
+next_csv(struct records *r, struct record *record)
+{
+	for (;;) {
+		switch (csv_next(&r->csv, r->arena, &r->row)) {
+		case CSV_END:
+			return false;
+		case CSV_BAD: {
+			size_t at = r->row.n - 1;
+			int c = at < r->n_file_columns ? r->to_column[at] : -1;
+
+			problems_add(r->problems, r->row.lines[at],
+			    c < 0 ? NULL : r->columns[c].name, at + 1, "%s", r->row.error);
+			continue;
+		}
+		case CSV_ROW:
+			break;
+		}
+		*record = (struct record){ .line = r->row.lines[0] };
+		if (r->row.n == r->n_file_columns)
+			break;
+		problems_add(r->problems, record->line, NULL, 0,
+		    "has %zu cells, the header has %zu", r->row.n, r->n_file_columns);
+	}
+	for (size_t c = 0; c < r->n_columns; c++) {
+		record->cells[c] = "";
+		record->lines[c] = record->line;
+	}
+	for (size_t i = 0; i < r->row.n; i++) {
+		size_t c = (size_t)r->to_column[i];
+		const char *error = cell_error(str_trim(r->row.cells[i]), r->columns[c].kind);
+
+		record->lines[c] = r->row.lines[i];
+		record->cells[c] = r->row.cells[i].p;
+		if (error) {
+			records_fail(r, record, c, "%s", error);
+			record->cells[c] = "?";
+		}
+	}
+	return true;
+}
+
+static bool
+next_json(struct records *r, struct record *record)
+{
+	struct str line;
+
+	while (str_split(&r->rest, '\n', &line)) {
+		int64_t number = r->line++;
+
+		if (str_trim(line).n == 0 || !json_record(r, line, number, record))
+			continue;
+		for (size_t c = 0; c < r->n_columns; c++) {
+			const char *error =
+			    cell_error(str_trim(str_of(record->cells[c])), r->columns[c].kind);
+
+			if (error) {
+				records_fail(r, record, c, "%s", error);
+				record->cells[c] = "?";
+			}
+		}
+		return true;
+	}
+	return false;
+}
+
+bool
+records_next(struct records *r, struct record *ret_record)
+{
+	bool more = r->format == RECORD_CSV ? next_csv(r, ret_record) : next_json(r, ret_record);
+
+	if (!more)
+		return false;
+	for (size_t c = 0; c < r->n_columns; c++) {
+		struct str cell = str_trim(str_of(ret_record->cells[c]));
+
+		ret_record->cells[c] = cell.n == 0 ? "" : arena_strndup(r->arena, cell.p, cell.n);
+		if (cell.n == 0 && r->columns[c].required)
+			records_fail(r, ret_record, c, "a value is required");
+	}
+	return true;
+}
+
+void
+record_writer_open(struct record_writer *w, FILE *out, enum record_format format,
+    const struct column *columns, size_t n)
+{
+	*w = (struct record_writer){ .out = out, .format = format, .columns = columns,
+		.n_columns = n };
+	buf_init(&w->line, 1 << 20);
+	if (format == RECORD_CSV) {
+		const char *names[COLUMNS_MAX];
+
+		for (size_t i = 0; i < n; i++)
+			names[i] = columns[i].name;
+		record_writer_put(w, names);
+	}
+}
+
+void
+record_writer_put(struct record_writer *w, const char *const *cells)
+{
+	buf_clear(&w->line);
+	for (size_t i = 0; i < w->n_columns; i++) {
+		if (w->format == RECORD_CSV)
+			csv_put(&w->line, cells[i]);
+		else
+			json_put(&w->line, &w->columns[i], cells[i]);
+	}
+	if (w->format == RECORD_CSV)
+		csv_end(&w->line);
+	else
+		buf_puts(&w->line, "}\n");
+	if (w->line.over)
+		BUG("a record of more than %zu bytes", w->line.max);
+	fwrite(w->line.p, 1, w->line.n, w->out);
+}
+
+bool
+record_writer_close(struct record_writer *w)
+{
+	buf_done(&w->line);
+	return fflush(w->out) == 0 && !ferror(w->out);
+}

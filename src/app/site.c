@@ -1,0 +1,62 @@
+#include "app/site.h"
+
+#include <stdlib.h>
+
+#include "base/log.h"
+#include "store/db.h"
+#include "store/demo.h"
+#include "store/secret.h"
+#include "store/taxonomy.h"
+
+/* The key and the taxonomy belong to the site, which pages see as constant. */
+struct site_owner {
+	struct site site;
+	unsigned char key[SECRET_SIZE];
+	struct taxonomy *taxonomy;
+};
+
+enum err
+site_new(const struct config *config, struct db *db, struct site **ret)
+{
+	struct site_owner *o = calloc(1, sizeof *o);
+	bool demo = false;
+
+	if (!o)
+		BUG("out of memory");
+	db_begin_request(db, SYSTEM, false);
+	enum err e = secret_get(db, "csrf", o->key, sizeof o->key);
+	if (e == OK)
+		e = taxonomy_load(db, &o->taxonomy);
+	if (e == OK)
+		e = demo_present(db, &demo);
+	db_end_request(db);
+	if (e == OK && o->taxonomy->n_sectors == 0) {
+		log_event(LOG_ERROR, "site", "%s: no sectors; run: cleantechroute seed", config->db);
+		e = ERR_NOT_FOUND;
+	}
+	if (e != OK) {
+		site_free(&o->site);
+		return e;
+	}
+	o->site = (struct site){
+		.origin = config->origin,
+		.mail_folder = config->mail_folder,
+		.demo = demo,
+		.key = o->key,
+		.taxonomy = o->taxonomy,
+		.share = config->share,
+	};
+	*ret = &o->site;
+	return OK;
+}
+
+void
+site_free(struct site *site)
+{
+	struct site_owner *o = (struct site_owner *)(void *)site;
+
+	if (!o)
+		return;
+	taxonomy_free(o->taxonomy);
+	free(o);
+}

@@ -1,0 +1,16 @@
+#ifndef APP_SITE_H
+#define APP_SITE_H
+
+#include "app/config.h"
+#include "http/route.h"
+
+/**
+ * site_new(config, db, ret_site):
+ * What pages need beside their request: the taxonomy and the secret key from
+ * ${db}, the addresses from ${config}.  It lives as long as the process; give
+ * back with site_free().  ERR_NOT_FOUND, logged: the database has no taxonomy yet ("seed").
+ */
+enum err site_new(const struct config *, struct db *, struct site **ret_site) NODISCARD;
+void site_free(struct site *);		/* NULL is fine */
+
+#endif

@@ -1,0 +1,373 @@
+#include "store/db_sqlite.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/random.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PATH_SIZE 4096
+#define SECRET_BYTES 32
+
+/* Readers are asked to leave for so long only: writers wait meanwhile. */
+#define CHECKPOINT_WAIT_MS 200
+
+enum err
+db_checkpoint_raw(sqlite3 *h)
+{
+	/* The first moves what it can without waiting, the second then has little left. */
+	int rc = sqlite3_wal_checkpoint_v2(h, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+
+	if (rc == SQLITE_OK || rc == SQLITE_BUSY) {
+		(void)sqlite3_busy_timeout(h, CHECKPOINT_WAIT_MS);
+		rc = sqlite3_wal_checkpoint_v2(h, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+		(void)sqlite3_busy_timeout(h, DB_WAIT_MS);
+	}
+	return db_err(h, rc, "checkpoint");
+}
+
+enum err
+db_checkpoint(struct db *db)
+{
+	if (db->pid != getpid())
+		BUG("a database handle was carried across fork()");
+	if (db->in_tx || db->in_read)
+		BUG("a checkpoint within a transaction");
+
+	enum err e = lock_take(&db->lock, clock_ms() + DB_WAIT_SYSTEM_MS);
+
+	if (e != OK)
+		return e;
+	e = db_checkpoint_raw(db->h);
+	lock_release(&db->lock);
+	return e;
+}
+
+/* Log every row of ${sql}; ERR_INTERNAL if there was one other than "ok". */
+static enum err
+need_nothing(sqlite3 *h, const char *sql, const char *what)
+{
+	sqlite3_stmt *s = NULL;
+	int bad = 0, rc = sqlite3_prepare_v2(h, sql, -1, &s, NULL);
+
+	while (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+		const char *text = (const char *)sqlite3_column_text(s, 0);
+
+		rc = SQLITE_OK;
+		if (text && streq(text, "ok"))
+			continue;
+		log_event(LOG_ERROR, "db", "%s: %s", what, text ? text : "");
+		if (++bad == 10)
+			break;
+	}
+	if (rc == SQLITE_DONE)
+		rc = SQLITE_OK;
+
+	enum err e = db_err(h, rc, what);
+
+	sqlite3_finalize(s);
+	return e == OK && bad > 0 ? ERR_INTERNAL : e;
+}
+
+static enum err
+check_raw(sqlite3 *h, const char *quick)
+{
+	int64_t keys = 0;
+	enum err e = db_pragma_int(h, "PRAGMA foreign_keys", &keys);
+
+	if (e == OK && keys != 1) {
+		log_event(LOG_ERROR, "db", "foreign keys are off");
+		return ERR_INTERNAL;
+	}
+	if (e == OK)
+		e = need_nothing(h, quick, "damaged");
+	if (e == OK)
+		e = need_nothing(h, "PRAGMA foreign_key_check", "row without its parent, table");
+	if (e == OK)
+		e = need_nothing(h,
+		    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+		    " AND strict = 0 AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+		    "table is not STRICT");
+	/* SQLite itself switches the keys on, but a table can lack them. */
+	if (e == OK)
+		e = need_nothing(h,
+		    "SELECT 'match' WHERE NOT EXISTS"
+		    " (SELECT 1 FROM pragma_foreign_key_list('match'))",
+		    "table has no foreign keys");
+	return e;
+}
+
+enum err
+db_check(struct db *db)
+{
+	enum err e = check_raw(db->h, "PRAGMA quick_check");
+
+	return e == OK ? OK : ERR_INTERNAL;
+}
+
+static enum err
+failed(const char *path)
+{
+	log_event(LOG_ERROR, "db", "%s: %s", path, strerror(errno));
+	return errno == ENOSPC ? ERR_BUSY : ERR_INTERNAL;
+}
+
+static enum err
+sync_path(const char *path, int flags)
+{
+	int fd = open(path, flags | O_CLOEXEC);
+
+	if (fd == -1)
+		return failed(path);
+	if (fsync(fd) != 0) {
+		enum err e = failed(path);
+
+		close(fd);
+		return e;
+	}
+	close(fd);
+	return OK;
+}
+
+/* The folder of ${path}, so that a new name in it survives a power cut. */
+static enum err
+sync_folder(const char *path)
+{
+	char folder[PATH_SIZE];
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		return sync_path(".", O_RDONLY | O_DIRECTORY);
+	snprintf(folder, sizeof(folder), "%.*s", (int)(slash == path ? 1 : slash - path), path);
+	return sync_path(folder, O_RDONLY | O_DIRECTORY);
+}
+
+static enum err
+vacuum_into(sqlite3 *h, const char *path)
+{
+	sqlite3_stmt *s = NULL;
+	mode_t mask = umask(0077);
+	int old = sqlite3_limit(h, SQLITE_LIMIT_ATTACHED, 1);
+	int rc = sqlite3_prepare_v2(h, "VACUUM INTO ?1", -1, &s, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_bind_text(s, 1, path, -1, SQLITE_STATIC);
+	if (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_DONE)
+		rc = SQLITE_OK;
+
+	enum err e = db_err(h, rc, "backup");
+
+	sqlite3_finalize(s);
+	(void)sqlite3_limit(h, SQLITE_LIMIT_ATTACHED, old);
+	umask(mask);
+	return e;
+}
+
+static enum err
+verify_copy(const char *path)
+{
+	sqlite3 *h;
+	int64_t version = 0;
+	enum err e = db_raw_open(path, &h);
+
+	if (e != OK)
+		return e;
+	e = check_raw(h, "PRAGMA integrity_check");
+	if (e == OK)
+		e = db_pragma_int(h, "PRAGMA user_version", &version);
+	sqlite3_close(h);
+	if (e == OK && version != DB_SCHEMA_VERSION) {
+		log_event(LOG_ERROR, "db", "%s: the copy has no schema version", path);
+		return ERR_INTERNAL;
+	}
+	return e;
+}
+
+enum err
+db_backup(struct db *db, const char *path)
+{
+	char part[PATH_SIZE];
+	int n = snprintf(part, sizeof(part), "%s.part", path);
+
+	if (db->in_tx)
+		BUG("a backup within a transaction");
+	if (n < 0 || (size_t)n >= sizeof(part))
+		return ERR_BAD_INPUT;
+	if (access(path, F_OK) == 0)
+		return ERR_CONFLICT;
+
+	/* VACUUM takes a snapshot of its own. */
+	if (db->in_read && !sqlite3_get_autocommit(db->h)) {
+		(void)sqlite3_step(db->commit);
+		(void)sqlite3_reset(db->commit);
+	}
+	(void)unlink(part);
+	db->commits++;	/* the commit hook runs for the copy: see on_commit() */
+	enum err e = vacuum_into(db->h, part);
+
+	if (e == OK)
+		e = verify_copy(part);
+	if (e == OK)
+		e = sync_path(part, O_RDONLY);
+	if (e == OK && rename(part, path) != 0)
+		e = failed(path);
+	if (e != OK) {
+		(void)unlink(part);
+		return e;
+	}
+	return sync_folder(path);
+}
+
+/* The tables, the version and the secret, in one transaction. */
+static enum err
+fill(sqlite3 *h, const char *schema_sql)
+{
+	unsigned char secret[SECRET_BYTES];
+	sqlite3_stmt *s = NULL;
+	int64_t version = 0;
+	enum err e = db_exec(h, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE");
+
+	if (e == OK)
+		e = db_exec(h, schema_sql);
+	if (e == OK)
+		e = db_pragma_int(h, "PRAGMA user_version", &version);
+	if (e == OK && version != DB_SCHEMA_VERSION) {
+		log_event(LOG_ERROR, "db", "the schema is of version %lld, this program needs %d",
+		    (long long)version, DB_SCHEMA_VERSION);
+		e = ERR_INTERNAL;
+	}
+	if (e != OK)
+		return e;
+
+	random_bytes(secret, sizeof(secret));
+	int rc = sqlite3_prepare_v2(
+	    h, "INSERT INTO secret (name, value) VALUES ('csrf', ?1)", -1, &s, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_bind_blob(s, 1, secret, sizeof(secret), SQLITE_STATIC);
+	if (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_DONE)
+		rc = SQLITE_OK;
+	e = db_err(h, rc, "secret");
+	sqlite3_finalize(s);
+	return e == OK ? db_exec(h, "COMMIT") : e;
+}
+
+static void
+remove_all(const char *path)
+{
+	static const char *const ends[] = { "", "-wal", "-shm" };
+	char name[PATH_SIZE];
+
+	for (size_t i = 0; i < countof(ends); i++) {
+		snprintf(name, sizeof(name), "%s%s", path, ends[i]);
+		(void)unlink(name);
+	}
+}
+
+/* A raw connection with the write lock held. */
+static enum err
+open_locked(const char *path, sqlite3 **ret_handle, struct lock *ret_lock)
+{
+	struct lock lock;
+	sqlite3 *h;
+	enum err e = db_raw_open(path, &h);
+
+	if (e != OK)
+		return e;
+	e = lock_open(&lock, path);
+	if (e == OK)
+		e = lock_take(&lock, clock_ms() + DB_WAIT_SYSTEM_MS);
+	if (e != OK) {
+		sqlite3_close(h);
+		lock_close(&lock);
+		return e;
+	}
+	*ret_handle = h;
+	*ret_lock = lock;
+	return OK;
+}
+
+enum err
+db_create(const char *path, const char *schema_sql)
+{
+	struct lock lock;
+	sqlite3 *h;
+	int fd;
+
+	if (strlen(path) > PATH_SIZE - 16)
+		return ERR_BAD_INPUT;
+
+	/* Made here and closed before SQLite opens it: it takes the mode over for -wal and -shm. */
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd == -1)
+		return errno == EEXIST ? ERR_CONFLICT : failed(path);
+	close(fd);
+
+	enum err e = open_locked(path, &h, &lock);
+
+	if (e == OK) {
+		e = fill(h, schema_sql);
+		if (e == OK)
+			e = db_checkpoint_raw(h);
+		sqlite3_close(h);
+		lock_release(&lock);
+		lock_close(&lock);
+	}
+	if (e == OK)
+		return sync_folder(path);
+	remove_all(path);
+	return e == ERR_BUSY ? e : ERR_INTERNAL;
+}
+
+enum err
+db_version(const char *path, int64_t *ret_version)
+{
+	sqlite3 *h;
+	enum err e = db_raw_open(path, &h);
+
+	if (e != OK)
+		return e;
+	e = db_pragma_int(h, "PRAGMA user_version", ret_version);
+	sqlite3_close(h);
+	return e;
+}
+
+static enum err
+migrate_locked(sqlite3 *h, int64_t version, const char *sql)
+{
+	char set[64];
+	/* Tables can only be made anew with the keys off; they are checked before the commit. */
+	enum err e = db_exec(h, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE");
+
+	snprintf(set, sizeof(set), "PRAGMA user_version = %lld", (long long)version);
+	if (e == OK)
+		e = db_exec(h, sql);
+	if (e == OK)
+		e = need_nothing(h, "PRAGMA foreign_key_check", "row without its parent, table");
+	if (e == OK)
+		e = db_exec(h, set);
+	if (e == OK)
+		e = db_exec(h, "COMMIT");
+	return e;
+}
+
+enum err
+db_run_migration(const char *path, int64_t version, const char *sql)
+{
+	struct lock lock;
+	sqlite3 *h;
+	enum err e = open_locked(path, &h, &lock);
+
+	if (e != OK)
+		return e;
+	e = migrate_locked(h, version, sql);
+	/* Closing rolls an open transaction back. */
+	sqlite3_close(h);
+	lock_release(&lock);
+	lock_close(&lock);
+	return e == OK || e == ERR_BUSY ? e : ERR_INTERNAL;
+}
