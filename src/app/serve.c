@@ -204,8 +204,8 @@ server_handle(void *arg, const struct gateway_in *in, struct gateway_out *out)
 	init_request(&rq, s, in);
 	int status = read_request(&rq, in);
 	if (status == 0) {
-		session_begin(&rq, gateway_var(in, "HTTP_COOKIE"));
-		status = answer(&rq, &rs, in);
+		enum err e = session_begin(&rq, gateway_var(in, "HTTP_COOKIE"));
+		status = e == OK ? answer(&rq, &rs, in) : status_of(e);
 	} else if (status == 303) {
 		rs = (struct resp){ .status = 303, .location = "/nl/" };
 		status = 200;

@@ -29,9 +29,10 @@ void db_close(struct db *);		/* NULL is fine */
 /**
  * db_begin_request(db, role, may_write), db_end_request(db):
  * Between the two, statements of a higher role, and WRITE statements unless
- * ${may_write}, are bugs.  A reading request sees one snapshot: a read
- * transaction is opened.  db_end_request() ends it, and
- * a statement or a write transaction left open is a bug.
+ * ${may_write}, are bugs.  A reading request sees one snapshot, that of its first
+ * statement.  Statements are cut off (ERR_BUSY) 2 s after the begin, or after
+ * the last tx_begin(); not for role SYSTEM.  db_end_request() finds
+ * a statement or a write transaction that was left open: a bug.
  */
 void db_begin_request(struct db *, enum access role, bool may_write);
 void db_end_request(struct db *);
@@ -51,7 +52,11 @@ struct tx {
 };
 #define TX_AUTO __attribute__((cleanup(tx_releasep))) struct tx
 
-/** tx_begin(db, tx): take the write lock (waits up to 10 s, then ERR_BUSY) and BEGIN IMMEDIATE. */
+/**
+ * tx_begin(db, tx):
+ * Take the write lock and BEGIN IMMEDIATE.  A request waits up to 5 s, role SYSTEM
+ * 30 s, then ERR_BUSY.
+ */
 enum err tx_begin(struct db *, struct tx *) NODISCARD;
 enum err tx_commit(struct tx *) NODISCARD;
 void tx_releasep(struct tx *);
@@ -98,28 +103,36 @@ size_t stmt_blob(struct stmt *, int column, void *out, size_t size);	/* bytes co
 int64_t db_last_id(struct db *);
 int64_t db_changes(struct db *);
 
-/** db_data_version(db): changes whenever another connection has committed. */
+/** db_data_version(db): changes whenever anybody has committed, this handle or another one. */
 int64_t db_data_version(struct db *);
 
 /**
  * db_checkpoint(db):
  * Move the write-ahead log into the database and empty it, under the lock.
- * Only the job process and commands call it.
+ * Only the job process and commands call it, outside of reading requests.
+ * ERR_BUSY: a reader was in the way, some of it is left; try again later.
  */
 enum err db_checkpoint(struct db *) NODISCARD;
 
 /**
  * db_check(db):
- * Verify the file (quick_check, foreign_key_check).  Logs what is wrong.
+ * Verify the file (quick_check, foreign_key_check), and that keys are on and all
+ * tables STRICT.  Logs what is wrong.
  */
 enum err db_check(struct db *) NODISCARD;
 
-/** db_backup(db, path): write a verified copy to the new file ${path} (VACUUM INTO, fsync, rename). */
+/**
+ * db_backup(db, path):
+ * Write a verified copy to the new file ${path} (VACUUM INTO, integrity_check, fsync, rename);
+ * writers go on meanwhile.  ERR_CONFLICT if it exists.  The snapshot of a reading
+ * request ends.
+ */
 enum err db_backup(struct db *, const char *path) NODISCARD;
 
 /**
  * db_create(path, schema_sql): make the new database ${path}, mode 0600, from the text of
- * schema.sql, WAL on, and fill table secret.  ERR_CONFLICT if the file exists.
+ * schema.sql, WAL on, and fill table secret.  ERR_CONFLICT if the file exists, unless it has
+ * no tables.
  */
 enum err db_create(const char *path, const char *schema_sql) NODISCARD;
 

@@ -206,7 +206,6 @@ db_backup(struct db *db, const char *path)
 		(void)sqlite3_reset(db->commit);
 	}
 	(void)unlink(part);
-	db->commits++;	/* the commit hook runs for the copy: see on_commit() */
 	enum err e = vacuum_into(db->h, part);
 
 	if (e == OK)
@@ -228,9 +227,13 @@ fill(sqlite3 *h, const char *schema_sql)
 {
 	unsigned char secret[SECRET_BYTES];
 	sqlite3_stmt *s = NULL;
-	int64_t version = 0;
-	enum err e = db_exec(h, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE");
+	int64_t version = 0, tables = 0;
+	enum err e = db_pragma_int(h, "SELECT count(*) FROM sqlite_schema", &tables);
 
+	if (e == OK && tables > 0)
+		return ERR_CONFLICT;
+	if (e == OK)
+		e = db_exec(h, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE");
 	if (e == OK)
 		e = db_exec(h, schema_sql);
 	if (e == OK)
@@ -301,11 +304,15 @@ db_create(const char *path, const char *schema_sql)
 	if (strlen(path) > PATH_SIZE - 16)
 		return ERR_BAD_INPUT;
 
-	/* Made here and closed before SQLite opens it: it takes the mode over for -wal and -shm. */
+	/*
+	 * Made here and closed before SQLite opens it: it takes the mode over for
+	 * -wal and -shm.  One without tables is left from an attempt that was cut off.
+	 */
 	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd == -1)
-		return errno == EEXIST ? ERR_CONFLICT : failed(path);
-	close(fd);
+	if (fd == -1 && errno != EEXIST)
+		return failed(path);
+	if (fd != -1)
+		close(fd);
 
 	enum err e = open_locked(path, &h, &lock);
 
@@ -319,8 +326,9 @@ db_create(const char *path, const char *schema_sql)
 	}
 	if (e == OK)
 		return sync_folder(path);
-	remove_all(path);
-	return e == ERR_BUSY ? e : ERR_INTERNAL;
+	if (fd != -1)
+		remove_all(path);
+	return e == ERR_BUSY || e == ERR_CONFLICT ? e : ERR_INTERNAL;
 }
 
 enum err
