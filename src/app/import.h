@@ -1,0 +1,95 @@
+#ifndef APP_IMPORT_H
+#define APP_IMPORT_H
+
+#include "app/records.h"
+#include "base/clock.h"
+#include "domain/company.h"
+#include "domain/lists.h"
+#include "domain/taxonomy.h"
+
+struct db;
+
+/*
+ * Reading a file of companies or opportunities into the database: all of it or
+ * nothing.  First every cell is read and checked, then everything is written in
+ * one transaction.
+ */
+struct import {
+	struct db *db;
+	struct arena *arena;		/* holds everything that was read */
+	const struct taxonomy *taxonomy;
+	struct problems problems;
+	struct records records;
+	int64_t now;
+	bool dry_run, demo;
+	size_t n_new, n_changed, n_unchanged;
+};
+
+#define IMPORT_ARENA_MAX ((size_t)4 << 30)
+
+extern const struct column company_columns[];
+extern const size_t n_company_columns;
+extern const struct column opportunity_columns[];
+extern const size_t n_opportunity_columns;
+
+/**
+ * import_companies(im, path, format), import_opportunities(im, path, format):
+ * Import the file ${path}.  OK: done, see the three counts; ERR_BAD_INPUT: see im->problems,
+ * nothing was changed; another: the store failed, nothing was changed.  The
+ * db, arena, taxonomy, now, dry_run and demo of ${im} are the caller's.
+ */
+enum err import_companies(struct import *, const char *path, enum record_format) NODISCARD;
+enum err import_opportunities(struct import *, const char *path, enum record_format) NODISCARD;
+
+/* ---- One cell: what is wrong with it goes to the problems ---- */
+
+/** import_text(im, record, column, min, max): between ${min} and ${max} code points, or empty. */
+const char *import_text(struct import *, const struct record *, size_t column, size_t min,
+    size_t max);
+
+/** import_ref(im, record, column): 1 to 40 letters, digits, "-", "_" and ".", for addresses. */
+const char *import_ref(struct import *, const struct record *, size_t column);
+
+/** import_code(im, record, column, list): one code of ${list}, or "". */
+const char *import_code(struct import *, const struct record *, size_t column,
+    const struct list *);
+
+/** import_codes(...), import_sectors(...), import_regions(...): several, each once, in order of display. */
+struct code_list import_codes(struct import *, const struct record *, size_t column,
+    const struct list *);
+struct code_list import_sectors(struct import *, const struct record *, size_t column);
+struct code_list import_regions(struct import *, const struct record *, size_t column);
+
+/** import_int(im, record, column, lo, hi): a number, or 0 if empty. */
+int64_t import_int(struct import *, const struct record *, size_t column, int64_t lo, int64_t hi);
+
+/** import_url(im, record, column), import_email(...), import_day(...): checked, or "". */
+const char *import_url(struct import *, const struct record *, size_t column);
+const char *import_email(struct import *, const struct record *, size_t column);
+const char *import_day(struct import *, const struct record *, size_t column);
+
+/** import_texts(im, record, column, max): the three columns from ${column}: nl, en, zh. */
+struct texts import_texts(struct import *, const struct record *, size_t column, size_t max);
+
+/** texts_any(t): whether there is a text in any language. */
+bool texts_any(const struct texts *);
+
+/* ---- Names that may be there only once ---- */
+
+struct names {
+	struct arena *arena;
+	struct name {
+		const char *key;
+		size_t value;
+	} *slots;
+	size_t n, cap;			/* cap is a power of two */
+};
+
+/**
+ * names_put(names, key, value):
+ * Remember ${key} with ${value} unless it is there already; return the value that it has now.
+ * Start with the arena set and the rest zero.
+ */
+size_t names_put(struct names *, const char *key, size_t value);
+
+#endif

@@ -1,0 +1,375 @@
+#include "app/import.h"
+
+#include <inttypes.h>
+
+#include "base/utf8.h"
+#include "store/company.h"
+#include "store/db.h"
+
+/* The columns, in the order of product.md section 10; exports use the same. */
+enum {
+	C_REF, C_NAME, C_NUMBER, C_PROVINCE, C_WEBSITE, C_FOUNDED, C_SIZE,
+	C_SUMMARY, C_SUMMARY_EN, C_SUMMARY_ZH, C_SECTORS, C_REGIONS, C_COOPERATION, C_TRL,
+	C_LANGUAGES, C_CONTACT_NAME, C_CONTACT_EMAIL, C__MAX
+};
+/* clang-format off */
+const struct column company_columns[] = {
+	[C_REF]           = { "ref",               COLUMN_LINE,   true },
+	[C_NAME]          = { "name",              COLUMN_LINE,   true },
+	[C_NUMBER]        = { "enterprise_number", COLUMN_LINE,   false },
+	[C_PROVINCE]      = { "province",          COLUMN_LINE,   false },
+	[C_WEBSITE]       = { "website",           COLUMN_LINE,   false },
+	[C_FOUNDED]       = { "founded",           COLUMN_NUMBER, false },
+	[C_SIZE]          = { "size",              COLUMN_LINE,   false },
+	[C_SUMMARY]       = { "summary_nl",        COLUMN_TEXT,   false },
+	[C_SUMMARY_EN]    = { "summary_en",        COLUMN_TEXT,   false },
+	[C_SUMMARY_ZH]    = { "summary_zh",        COLUMN_TEXT,   false },
+	[C_SECTORS]       = { "sectors",           COLUMN_LIST,   false },
+	[C_REGIONS]       = { "target_regions",    COLUMN_LIST,   true },
+	[C_COOPERATION]   = { "cooperation",       COLUMN_LIST,   false },
+	[C_TRL]           = { "trl",               COLUMN_NUMBER, false },
+	[C_LANGUAGES]     = { "languages",         COLUMN_LIST,   false },
+	[C_CONTACT_NAME]  = { "contact_name",      COLUMN_LINE,   false },
+	[C_CONTACT_EMAIL] = { "contact_email",     COLUMN_LINE,   false },
+};
+/* clang-format on */
+const size_t n_company_columns = countof(company_columns);
+
+#define NAME_MAX_CHARS    120
+#define SUMMARY_MAX_CHARS 4000
+#define ONELINE_MAX_CHARS 160
+
+/* One row of the file. */
+struct row {
+	struct row *next;		/* of the same company */
+	struct record record;
+	struct company_new company;
+	struct technology_new technology;
+};
+struct entry {
+	struct row *first, *last;
+	size_t n;
+};
+struct file {
+	struct entry *entries;
+	size_t n, cap;
+	struct names refs, numbers;
+};
+
+/*
+ * The first sentence of the first summary: what lists call the technology.  Cut
+ * at a blank where it is long.
+ */
+static const char *
+oneline_of(struct arena *arena, const struct texts *summary)
+{
+	struct str text = str_of("");
+	size_t pos = 0, before = 0, cut = 0, n = 0;
+	uint32_t c, last = 0;
+
+	for (enum lang lang = 0; lang < LANG__MAX && text.n == 0; lang++)
+		text = str_of(summary->in[lang]);
+	while (before = pos, utf8_next(text, &pos, &c)) {
+		if (c == '\n' || (c == ' ' && (last == '.' || last == '!' || last == '?')))
+			return arena_strndup(arena, text.p, before);
+		if (c == 0x3002) /* 。 */
+			return arena_strndup(arena, text.p, pos);
+		if (c == ' ')
+			cut = before;
+		if (++n == ONELINE_MAX_CHARS)
+			return arena_printf(arena, "%.*s…", (int)(cut ? cut : before), text.p);
+		last = c;
+	}
+	return text.p;
+}
+
+static const char *
+read_number(struct import *im, const struct record *r)
+{
+	const char *text = r->cells[C_NUMBER];
+	char digits[11];
+
+	if (text[0] == '\0')
+		return text;
+	if (!company_number_check(text, digits)) {
+		records_fail(&im->records, r, C_NUMBER,
+		    "\"%.60s\" is not an enterprise number: ten digits that end in their check",
+		    text);
+		return "";
+	}
+	return arena_strdup(im->arena, digits);
+}
+
+static void
+read_company(struct import *im, const struct record *r, struct company_new *c)
+{
+	char today[11];
+
+	day_iso(day_of(im->now), today);
+	int64_t year = 0;
+	(void)str_int((struct str){ today, 4 }, 0, 9999, &year);
+	*c = (struct company_new){
+		.ref = import_ref(im, r, C_REF),
+		.name = import_text(im, r, C_NAME, 2, NAME_MAX_CHARS),
+		.enterprise_number = read_number(im, r),
+		.province = import_code(im, r, C_PROVINCE, &list_provinces),
+		.website = import_url(im, r, C_WEBSITE),
+		.founded = import_int(im, r, C_FOUNDED, 1800, year),
+		.size = import_code(im, r, C_SIZE, &list_sizes),
+		.export_experience = "",
+		.contact_name = import_text(im, r, C_CONTACT_NAME, 1, NAME_MAX_CHARS),
+		.contact_email = import_email(im, r, C_CONTACT_EMAIL),
+		.languages = import_codes(im, r, C_LANGUAGES, &list_languages),
+		.state = "verified",
+		.demo = im->demo,
+	};
+}
+
+static void
+read_technology(struct import *im, const struct record *r, struct technology_new *t)
+{
+	*t = (struct technology_new){
+		.summary = import_texts(im, r, C_SUMMARY, SUMMARY_MAX_CHARS),
+		.capacity = "",
+		.trl = import_int(im, r, C_TRL, 1, 9),
+		.sectors = import_sectors(im, r, C_SECTORS),
+		.regions = import_regions(im, r, C_REGIONS),
+		.cooperation = import_codes(im, r, C_COOPERATION, &list_cooperation),
+	};
+	t->oneline = oneline_of(im->arena, &t->summary);
+	if (!texts_any(&t->summary))
+		records_fail(&im->records, r, C_SUMMARY,
+		    "a summary is required, in at least one of the three languages");
+}
+
+static bool
+codes_equal(const struct code_list *a, const struct code_list *b)
+{
+	for (size_t i = 0; i < a->n && i < b->n; i++)
+		if (!streq(a->items[i], b->items[i]))
+			return false;
+	return a->n == b->n;
+}
+
+/* All rows of one company must say the same of it. */
+static void
+check_agrees(struct import *im, const struct row *first, const struct row *row)
+{
+	const struct company_new *a = &first->company, *b = &row->company;
+	const struct {
+		size_t column;
+		bool equal;
+	} checks[] = {
+		{ C_NAME, streq(a->name, b->name) },
+		{ C_NUMBER, streq(a->enterprise_number, b->enterprise_number) },
+		{ C_PROVINCE, streq(a->province, b->province) },
+		{ C_WEBSITE, streq(a->website, b->website) },
+		{ C_FOUNDED, a->founded == b->founded },
+		{ C_SIZE, streq(a->size, b->size) },
+		{ C_LANGUAGES, codes_equal(&a->languages, &b->languages) },
+		{ C_CONTACT_NAME, streq(a->contact_name, b->contact_name) },
+		{ C_CONTACT_EMAIL, streq(a->contact_email, b->contact_email) },
+	};
+
+	for (size_t i = 0; i < countof(checks); i++)
+		if (!checks[i].equal)
+			records_fail(&im->records, &row->record, checks[i].column,
+			    "\"%.120s\", but line %" PRId64 " of the same company %s has \"%.120s\"",
+			    row->record.cells[checks[i].column], first->record.line, a->ref,
+			    first->record.cells[checks[i].column]);
+}
+
+/* A number belongs to one company. */
+static void
+check_number(struct import *im, struct file *f, const struct row *row, size_t entry)
+{
+	const char *number = row->company.enterprise_number;
+
+	if (number[0] == '\0')
+		return;
+
+	size_t other = names_put(&f->numbers, number, entry);
+	if (other != entry)
+		records_fail(&im->records, &row->record, C_NUMBER,
+		    "\"%s\" is also that of company %s, line %" PRId64, number,
+		    f->entries[other].first->company.ref,
+		    f->entries[other].first->record.line);
+}
+
+static void
+add_row(struct import *im, struct file *f, struct row *row)
+{
+	size_t i = names_put(&f->refs, row->company.ref, f->n);
+
+	if (i == f->n) {
+		if (f->n == f->cap) {
+			struct entry *old = f->entries;
+
+			f->cap = f->cap ? f->cap * 2 : 1024;
+			f->entries = arena_new_of(im->arena, struct entry, f->cap);
+			for (size_t j = 0; j < f->n; j++)
+				f->entries[j] = old[j];
+		}
+		f->entries[f->n++] = (struct entry){ .first = row, .last = row, .n = 1 };
+	} else {
+		check_agrees(im, f->entries[i].first, row);
+		f->entries[i].last = f->entries[i].last->next = row;
+		f->entries[i].n++;
+	}
+	check_number(im, f, row, i);
+}
+
+static bool
+summary_equal(const struct texts *a, const struct texts *b)
+{
+	for (enum lang lang = 0; lang < LANG__MAX; lang++)
+		if (!streq(a->in[lang], b->in[lang]))
+			return false;
+	return true;
+}
+
+/*
+ * Give each technology its place.  One that is kept under another place already
+ * stays there, so that a file in another order changes nothing, and no review
+ * ends up with another technology.
+ */
+static void
+place(struct import *im, const struct entry *e, const struct technology_list *kept)
+{
+	bool *taken = arena_new_of(im->arena, bool, e->n + 1);
+	size_t next = 1;
+
+	for (struct row *row = e->first; row; row = row->next) {
+		for (size_t i = 0; i < kept->n && row->technology.position == 0; i++) {
+			int64_t p = kept->items[i].position;
+
+			if (p > (int64_t)e->n || taken[p] ||
+			    !summary_equal(&kept->items[i].summary, &row->technology.summary))
+				continue;
+			row->technology.position = p;
+			taken[p] = true;
+		}
+	}
+	for (struct row *row = e->first; row; row = row->next) {
+		if (row->technology.position > 0)
+			continue;
+		while (taken[next])
+			next++;
+		row->technology.position = (int64_t)next;
+		taken[next] = true;
+	}
+}
+
+/* Keep what a file cannot say: the capacity, and a sentence that somebody wrote. */
+static void
+keep_unsaid(struct arena *arena, const struct technology_list *kept, struct technology_new *t)
+{
+	for (size_t i = 0; i < kept->n; i++) {
+		const struct technology *old = &kept->items[i];
+
+		if (old->position != t->position)
+			continue;
+		t->capacity = old->capacity;
+		if (old->oneline[0] != '\0' && !streq(old->oneline, oneline_of(arena, &old->summary)))
+			t->oneline = old->oneline;
+	}
+}
+
+static enum err
+write_technologies(struct import *im, const struct entry *e, company_id id, bool *changed)
+{
+	struct technology_list kept = { 0 };
+	enum err err = technology_list(im->db, id, im->arena, &kept);
+
+	if (err != OK)
+		return err;
+	place(im, e, &kept);
+	for (struct row *row = e->first; row && err == OK; row = row->next) {
+		technology_id technology;
+		bool one = false;
+
+		keep_unsaid(im->arena, &kept, &row->technology);
+		err = technology_put(im->db, id, &row->technology, im->now, &technology, &one);
+		*changed |= one;
+	}
+	if (err == OK && kept.n > e->n) {
+		bool fewer = false;
+
+		err = technology_archive_after(im->db, id, (int64_t)e->n, im->now, &fewer);
+		*changed |= fewer;
+	}
+	return err;
+}
+
+static enum err
+write_entry(struct import *im, const struct entry *e)
+{
+	struct company_new *new = &e->first->company;
+	struct company old;
+	company_id id;
+	bool changed = false;
+
+	enum err err = company_get_by_ref(im->db, new->ref, "", im->arena, &old);
+	bool is_new = err == ERR_NOT_FOUND;
+	if (is_new) {
+		err = company_insert(im->db, new, im->now, &id);
+	} else if (err == OK) {
+		/* Taking the export of a demo in again leaves it a demo. */
+		new->demo = old.demo;
+		err = company_update(im->db, new, im->now, &id, &changed);
+	}
+	if (err == ERR_CONFLICT) {
+		records_fail(&im->records, &e->first->record, C_NUMBER,
+		    "\"%s\" is already that of another company", new->enterprise_number);
+		return OK;
+	}
+	if (err == OK)
+		err = write_technologies(im, e, id, &changed);
+	if (err != OK)
+		return err;
+	if (is_new)
+		im->n_new++;
+	else if (changed)
+		im->n_changed++;
+	else
+		im->n_unchanged++;
+	return OK;
+}
+
+static enum err
+write_all(struct import *im, const struct file *f)
+{
+	TX_AUTO tx = { 0 };
+	enum err e = tx_begin(im->db, &tx);
+
+	for (size_t i = 0; i < f->n && e == OK; i++)
+		e = write_entry(im, &f->entries[i]);
+	if (e == OK && im->problems.total > 0)
+		e = ERR_BAD_INPUT;
+	return e == OK && !im->dry_run ? tx_commit(&tx) : e;
+}
+
+enum err
+import_companies(struct import *im, const char *path, enum record_format format)
+{
+	struct file f = { .refs.arena = im->arena, .numbers.arena = im->arena };
+	struct record record;
+
+	im->problems = (struct problems){ .arena = im->arena, .file = path };
+	im->n_new = im->n_changed = im->n_unchanged = 0;
+	if (records_open(&im->records, im->arena, &im->problems, path, format, company_columns,
+		n_company_columns)) {
+		while (records_next(&im->records, &record)) {
+			struct row *row = arena_new_of(im->arena, struct row, 1);
+
+			row->record = record;
+			read_company(im, &record, &row->company);
+			read_technology(im, &record, &row->technology);
+			add_row(im, &f, row);
+		}
+	}
+
+	enum err e = im->problems.total > 0 ? ERR_BAD_INPUT : write_all(im, &f);
+	records_close(&im->records);
+	return e;
+}

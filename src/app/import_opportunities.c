@@ -1,0 +1,143 @@
+#include "app/import.h"
+
+#include <inttypes.h>
+
+#include "store/db.h"
+#include "store/opportunity.h"
+
+/* The columns, in the order of product.md section 10; exports use the same. */
+enum {
+	O_REF, O_KIND, O_TITLE, O_TITLE_EN, O_TITLE_ZH, O_SUMMARY, O_SUMMARY_EN, O_SUMMARY_ZH,
+	O_SECTORS, O_REGIONS, O_COOPERATION, O_TRL_MIN, O_DEADLINE, O_ORGANISATION, O_SOURCE_URL,
+	O_STATUS, O__MAX
+};
+/* clang-format off */
+const struct column opportunity_columns[] = {
+	[O_REF]          = { "ref",          COLUMN_LINE,   true },
+	[O_KIND]         = { "kind",         COLUMN_LINE,   true },
+	[O_TITLE]        = { "title_nl",     COLUMN_LINE,   false },
+	[O_TITLE_EN]     = { "title_en",     COLUMN_LINE,   false },
+	[O_TITLE_ZH]     = { "title_zh",     COLUMN_LINE,   false },
+	[O_SUMMARY]      = { "summary_nl",   COLUMN_TEXT,   false },
+	[O_SUMMARY_EN]   = { "summary_en",   COLUMN_TEXT,   false },
+	[O_SUMMARY_ZH]   = { "summary_zh",   COLUMN_TEXT,   false },
+	[O_SECTORS]      = { "sectors",      COLUMN_LIST,   false },
+	[O_REGIONS]      = { "regions",      COLUMN_LIST,   true },
+	[O_COOPERATION]  = { "cooperation",  COLUMN_LIST,   false },
+	[O_TRL_MIN]      = { "trl_min",      COLUMN_NUMBER, false },
+	[O_DEADLINE]     = { "deadline",     COLUMN_LINE,   false },
+	[O_ORGANISATION] = { "organisation", COLUMN_LINE,   false },
+	[O_SOURCE_URL]   = { "source_url",   COLUMN_LINE,   false },
+	[O_STATUS]       = { "status",       COLUMN_LINE,   true },
+};
+/* clang-format on */
+const size_t n_opportunity_columns = countof(opportunity_columns);
+
+#define TITLE_MAX_CHARS        160
+#define SUMMARY_MAX_CHARS      4000
+#define ORGANISATION_MAX_CHARS 200
+
+/* One row of the file, in a chain of all. */
+struct row {
+	struct row *next;
+	struct record record;
+	struct opportunity_new new;
+};
+
+static void
+read_row(struct import *im, const struct record *r, struct opportunity_new *o)
+{
+	*o = (struct opportunity_new){
+		.ref = import_ref(im, r, O_REF),
+		.kind = import_code(im, r, O_KIND, &list_kinds),
+		.title = import_texts(im, r, O_TITLE, TITLE_MAX_CHARS),
+		.summary = import_texts(im, r, O_SUMMARY, SUMMARY_MAX_CHARS),
+		.capacity = "",
+		.trl_min = import_int(im, r, O_TRL_MIN, 1, 9),
+		.deadline = import_day(im, r, O_DEADLINE),
+		.organisation = import_text(im, r, O_ORGANISATION, 1, ORGANISATION_MAX_CHARS),
+		.source_url = import_url(im, r, O_SOURCE_URL),
+		.status = import_code(im, r, O_STATUS, &list_opportunity_status),
+		.sectors = import_sectors(im, r, O_SECTORS),
+		.regions = import_regions(im, r, O_REGIONS),
+		.cooperation = import_codes(im, r, O_COOPERATION, &list_cooperation),
+		.demo = im->demo,
+	};
+	if (!texts_any(&o->title))
+		records_fail(&im->records, r, O_TITLE,
+		    "a title is required, in at least one of the three languages");
+}
+
+static enum err
+write_row(struct import *im, struct opportunity_new *new)
+{
+	struct opportunity old;
+	opportunity_id id;
+	enum put_result result;
+
+	/* Keep what a file cannot say. */
+	enum err e = opportunity_get_staff(im->db, new->ref, im->arena, &old);
+	if (e == OK) {
+		new->capacity = old.capacity;
+		new->demo = old.demo;
+	} else if (e != ERR_NOT_FOUND) {
+		return e;
+	}
+	e = opportunity_put(im->db, new, im->now, &id, &result);
+	if (e != OK)
+		return e;
+	switch (result) {
+	case PUT_INSERTED:
+		im->n_new++;
+		break;
+	case PUT_UPDATED:
+		im->n_changed++;
+		break;
+	case PUT_UNCHANGED:
+		im->n_unchanged++;
+		break;
+	}
+	return OK;
+}
+
+static enum err
+write_all(struct import *im, struct row *rows)
+{
+	TX_AUTO tx = { 0 };
+	enum err e = tx_begin(im->db, &tx);
+
+	for (struct row *row = rows; row && e == OK; row = row->next)
+		e = write_row(im, &row->new);
+	return e == OK && !im->dry_run ? tx_commit(&tx) : e;
+}
+
+enum err
+import_opportunities(struct import *im, const char *path, enum record_format format)
+{
+	struct names refs = { .arena = im->arena };
+	struct row *rows = NULL, **end = &rows;
+	struct record record;
+
+	im->problems = (struct problems){ .arena = im->arena, .file = path };
+	im->n_new = im->n_changed = im->n_unchanged = 0;
+	if (records_open(&im->records, im->arena, &im->problems, path, format,
+		opportunity_columns, n_opportunity_columns)) {
+		while (records_next(&im->records, &record)) {
+			struct row *row = arena_new_of(im->arena, struct row, 1);
+
+			row->record = record;
+			read_row(im, &record, &row->new);
+			*end = row;
+			end = &row->next;
+
+			size_t line = names_put(&refs, row->new.ref, (size_t)record.line);
+			if (line != (size_t)record.line && row->new.ref[0] != '\0')
+				records_fail(&im->records, &record, O_REF,
+				    "\"%.60s\" stands on line %zu already", row->new.ref, line);
+		}
+	}
+
+	enum err e = im->problems.total > 0 ? ERR_BAD_INPUT : write_all(im, rows);
+	records_close(&im->records);
+	return e;
+}
