@@ -58,6 +58,8 @@ struct tx {
  * 30 s, then ERR_BUSY.
  */
 enum err tx_begin(struct db *, struct tx *) NODISCARD;
+/** tx_try(db, tx): as tx_begin(), but does not wait: ERR_BUSY if somebody else is writing. */
+enum err tx_try(struct db *, struct tx *) NODISCARD;
 enum err tx_commit(struct tx *) NODISCARD;
 void tx_releasep(struct tx *);
 

@@ -83,12 +83,9 @@ db_end_request(struct db *db)
 	db->role = ANYONE;
 }
 
-enum err
-tx_begin(struct db *db, struct tx *tx)
+static enum err
+begin_write(struct db *db, struct tx *tx, int64_t until)
 {
-	int64_t wait = db->role == SYSTEM ? DB_WAIT_SYSTEM_MS : DB_WAIT_MS;
-	int64_t until = clock_ms() + wait;
-
 	check_process(db);
 	if (!db->may_write)
 		BUG("this request may not write");
@@ -97,11 +94,8 @@ tx_begin(struct db *db, struct tx *tx)
 
 	enum err e = lock_take(&db->lock, until);
 
-	if (e != OK) {
-		if (e == ERR_BUSY)
-			log_event(LOG_WARN, "db", "no write lock after %lld ms", (long long)wait);
+	if (e != OK)
 		return e;
-	}
 
 	/* Only somebody without our lock can be in the way now. */
 	int64_t left = until - clock_ms();
@@ -117,6 +111,23 @@ tx_begin(struct db *db, struct tx *tx)
 	db->in_tx = true;
 	tx->db = db;
 	return OK;
+}
+
+enum err
+tx_begin(struct db *db, struct tx *tx)
+{
+	int64_t wait = db->role == SYSTEM ? DB_WAIT_SYSTEM_MS : DB_WAIT_MS;
+	enum err e = begin_write(db, tx, clock_ms() + wait);
+
+	if (e == ERR_BUSY)
+		log_event(LOG_WARN, "db", "no write lock after %lld ms", (long long)wait);
+	return e;
+}
+
+enum err
+tx_try(struct db *db, struct tx *tx)
+{
+	return begin_write(db, tx, clock_ms());
 }
 
 /* Whether it went well or not, the transaction is over. */
