@@ -51,29 +51,28 @@ note_seen(struct req *rq, const uint8_t *hash)
 		(void)(tx_commit(&tx) == OK);
 }
 
-void
-session_begin(struct req *rq, const char *cookies)
+enum err
+session_begin(struct req *rq, const char *cookie)
 {
 	uint8_t hash[DIGEST_SIZE];
 	struct session session;
-	struct str cookie;
 
 	rq->me = (struct me){ .access = ANYONE, .partner = "", .partner_province = "",
 		.name = "", .email = "" };
 	rq->binding = "";
-	if (!cookie_get(cookies, SESSION_COOKIE, &cookie) || !is_token(cookie))
-		return;
-	rq->binding = arena_strndup(rq->arena, cookie.p, cookie.n);
-	digest_of(rq->binding, hash);
+	if (!cookie || !is_token(str_of(cookie)))
+		return OK;
+	rq->binding = cookie;
+	digest_of(cookie, hash);
 
 	db_begin_request(rq->db, SYSTEM, true);
-	if (session_get(rq->db, hash, rq->now, rq->arena, &session) == OK) {
-		if (session.stage == SESSION_FULL)
-			rq->me = me_of(&session.account);
-		if (rq->now - session.seen_at >= SEEN_SECONDS)
-			note_seen(rq, hash);
-	}
+	enum err e = session_get(rq->db, hash, rq->now, rq->arena, &session);
+	if (e == OK && session.stage == SESSION_FULL)
+		rq->me = me_of(&session.account);
+	if (e == OK && rq->now - session.seen_at >= SEEN_SECONDS)
+		note_seen(rq, hash);
 	db_end_request(rq->db);
+	return e == ERR_NOT_FOUND ? OK : e;
 }
 
 void

@@ -11,14 +11,14 @@
 #define SESSION_COOKIE "__Host-sid"
 
 /**
- * session_begin(rq, cookies):
+ * session_begin(rq, cookie):
  * For app/serve, after rq->db, now and arena are set and outside db_begin_request(): it
- * makes its own, with role SYSTEM.  ${cookies} is the Cookie header, or NULL if there is none or two.
- * Sets rq->binding to the cookie ("" if it is absent, there twice, or none of ours) and rq->me: the
- * person if the session is alive and complete, else ANYONE.  Notes once a minute that the session was
- * seen, but waits for nobody to do so.  If the store fails (logged there) nobody is signed in.
+ * makes its own, with role SYSTEM.  ${cookie} is the value of SESSION_COOKIE; NULL if there is none, or two.
+ * Sets rq->binding to it ("" if it is none of ours) and rq->me: the person if the session is alive
+ * and complete, else ANYONE.  Notes once a minute that the session was seen, but waits for nobody
+ * to do so.  ERR_INTERNAL, ERR_BUSY: the store failed, and nobody is signed in.
  */
-void session_begin(struct req *rq, const char *cookies);
+enum err session_begin(struct req *rq, const char *cookie) NODISCARD;
 
 /**
  * session_bind(rq, rs):
