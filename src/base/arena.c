@@ -177,6 +177,9 @@ arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 {
 	va_list again;
 
+	/* gcc with UBSan otherwise warns of a NULL that no caller can give. */
+	if (!fmt)
+		BUG("no format");
 	va_copy(again, ap);
 	int n = vsnprintf(NULL, 0, fmt, ap);
 	if (n < 0)
