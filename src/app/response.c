@@ -1,5 +1,6 @@
 #include "app/response.h"
 
+#include "page/session.h"
 #include "view/view.h"
 
 /* The one function that writes a header: nothing but visible ASCII gets out. */
@@ -18,10 +19,10 @@ write_cookie(const struct req *rq, const struct resp *rs, struct buf *head)
 	/* __Host-: never sent to another host or path, never over plain HTTP but for localhost. */
 	if (rs->cookie[0])
 		header(head, "Set-Cookie", arena_printf(rq->arena,
-		    "__Host-sid=%s; Path=/; Secure; HttpOnly; SameSite=Lax", rs->cookie));
+		    SESSION_COOKIE "=%s; Path=/; Secure; HttpOnly; SameSite=Lax", rs->cookie));
 	else
 		header(head, "Set-Cookie",
-		    "__Host-sid=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax");
+		    SESSION_COOKIE "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax");
 }
 
 static void

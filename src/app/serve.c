@@ -123,6 +123,17 @@ read_request(struct req *rq, const struct gateway_in *in)
 	return status;
 }
 
+/* The session cookie, or NULL if there is none, or two: then nobody is signed in. */
+static const char *
+session_cookie(const struct req *rq, const struct gateway_in *in)
+{
+	struct str value;
+
+	if (!cookie_get(gateway_var(in, "HTTP_COOKIE"), SESSION_COOKIE, &value))
+		return NULL;
+	return arena_strndup(rq->arena, value.p, value.n);
+}
+
 /* A path that needs somebody signed in: go there, and come back after. */
 static void
 ask_to_sign_in(struct req *rq, struct resp *rs)
@@ -204,7 +215,7 @@ server_handle(void *arg, const struct gateway_in *in, struct gateway_out *out)
 	init_request(&rq, s, in);
 	int status = read_request(&rq, in);
 	if (status == 0) {
-		enum err e = session_begin(&rq, gateway_var(in, "HTTP_COOKIE"));
+		enum err e = session_begin(&rq, session_cookie(&rq, in));
 		status = e == OK ? answer(&rq, &rs, in) : status_of(e);
 	} else if (status == 303) {
 		rs = (struct resp){ .status = 303, .location = "/nl/" };

@@ -102,6 +102,9 @@ const char *stmt_peek(struct stmt *, int column);	/* not copied: until the next 
 bool stmt_is_null(struct stmt *, int column);
 size_t stmt_blob(struct stmt *, int column, void *out, size_t size);	/* bytes copied, at most ${size} */
 
+/** stmt_db(s): the handle that ${s} belongs to. */
+struct db *stmt_db(struct stmt *);
+
 int64_t db_last_id(struct db *);
 int64_t db_changes(struct db *);
 

@@ -351,6 +351,12 @@ stmt_blob(struct stmt *s, int column, void *out, size_t size)
 	return blob ? n : 0;
 }
 
+struct db *
+stmt_db(struct stmt *s)
+{
+	return s->db;
+}
+
 int64_t
 db_last_id(struct db *db)
 {

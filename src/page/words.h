@@ -1,0 +1,44 @@
+#ifndef PAGE_WORDS_H
+#define PAGE_WORDS_H
+
+#include "base/base.h"
+#include "domain/company.h"
+#include "http/route.h"
+#include "text/msg.h"
+#include "view/view.h"
+
+/* Pieces of text that several pages put together the same way. */
+
+/** words_count(rq, msg, n): the form of ${msg} for ${n} things, {n} filled in. */
+const char *words_count(struct req *, enum msg, int64_t n);
+
+/** words_join(rq, items, n): "a, b, c", with 、 in Chinese. */
+const char *words_join(struct req *, const char *const *items, size_t n);
+
+/**
+ * words_shorten(arena, text, max):
+ * At most ${max} code points of ${text}: up to the end of a sentence where there is
+ * one in the second half, else up to a blank and "…".
+ */
+const char *words_shorten(struct arena *, const char *text, size_t max);
+
+/** words_place(rq, region): "Yulin (Shaanxi)" for a city, else the label of the region. */
+const char *words_place(struct req *, const char *region);
+
+/** words_places(rq, regions), words_sectors(rq, sectors): all of them; of sectors the top level, each once. */
+const char *words_places(struct req *, const struct code_list *);
+const char *words_sectors(struct req *, const struct code_list *);
+
+/** words_lang(rq, text): the language of a text nobody tells it of: Chinese if it has Chinese signs, else that of the page. */
+enum lang words_lang(struct req *, const char *text);
+
+/** words_mark(rq, v, lang, section, name): show ${section} with its ${name} the lang= of ${lang}, unless the page has that language. */
+void words_mark(struct req *, struct view *, enum lang, enum view_name section, enum view_name name);
+
+/** words_day(rq, iso): "18 december 2026" for "2026-12-18"; ${iso} itself if it is no day. */
+const char *words_day(struct req *, const char *iso);
+
+/** words_title_tag(rq, title): what to say of a title that is not in the visitor's language, or MSG_NONE. */
+enum msg words_title_tag(struct req *, const struct texts *title);
+
+#endif

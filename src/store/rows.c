@@ -1,0 +1,241 @@
+#include "store/rows.h"
+
+#include <stdio.h>
+
+void
+bind_texts(struct stmt *s, const char *name, const struct texts *t)
+{
+	for (enum lang lang = 0; lang < LANG__MAX; lang++) {
+		char full[64];
+
+		snprintf(full, sizeof(full), ":%s_%s", name, lang_code(lang));
+		stmt_bind_text(s, full, t->in[lang] ? t->in[lang] : "");
+	}
+}
+
+struct texts
+read_texts(struct stmt *s, int first, struct arena *arena)
+{
+	struct texts t;
+
+	for (enum lang lang = 0; lang < LANG__MAX; lang++)
+		t.in[lang] = stmt_text(s, first + (int)lang, arena);
+	return t;
+}
+
+void *
+rows_grow(struct arena *arena, void *items, size_t n, size_t *cap, size_t size)
+{
+	void *more;
+
+	if (n < *cap)
+		return items;
+	*cap = *cap ? *cap * 2 : 8;
+	more = arena_array(arena, *cap, size);
+	if (n > 0)
+		memcpy(more, items, n * size);
+	return more;
+}
+
+enum err
+exec_changed(struct stmt *s, bool *ret_changed)
+{
+	struct db *db = stmt_db(s);
+	enum err e = stmt_exec(s);
+
+	if (e == OK)
+		*ret_changed = db_changes(db) > 0;
+	return e;
+}
+
+static void
+bind_owner(struct stmt *s, struct owner owner)
+{
+	if (owner.code)
+		stmt_bind_text(s, ":owner", owner.code);
+	else
+		stmt_bind_int(s, ":owner", owner.id);
+}
+
+enum err
+codes_list(struct db *db, enum stmt_id list, struct owner owner, struct arena *arena,
+    struct code_list *ret_codes)
+{
+	STMT_AUTO s = db_stmt(db, list);
+	struct code_list codes = { 0 };
+	size_t cap = 0;
+
+	bind_owner(s, owner);
+	for (;;) {
+		bool row;
+		enum err e = stmt_step(s, &row);
+
+		if (e != OK)
+			return e;
+		if (!row)
+			break;
+		codes.items = rows_grow(arena, codes.items, codes.n, &cap, sizeof(*codes.items));
+		codes.items[codes.n++] = stmt_text(s, 0, arena);
+	}
+	*ret_codes = codes;
+	return OK;
+}
+
+/* Whether the code at ${i} stands there before already. */
+static bool
+repeated(const struct code_list *codes, size_t i)
+{
+	for (size_t j = 0; j < i; j++)
+		if (streq(codes->items[j], codes->items[i]))
+			return true;
+	return false;
+}
+
+static enum err
+codes_insert(struct db *db, enum stmt_id insert, struct owner owner, const struct code_list *codes,
+    size_t *ret_distinct, size_t *ret_inserted)
+{
+	STMT_AUTO s = db_stmt(db, insert);
+	size_t distinct = 0, inserted = 0;
+
+	for (size_t i = 0; i < codes->n; i++) {
+		bool changed;
+
+		if (repeated(codes, i))
+			continue;
+		stmt_again(s);
+		bind_owner(s, owner);
+		stmt_bind_text(s, ":code", codes->items[i]);
+
+		enum err e = exec_changed(s, &changed);
+
+		if (e != OK)
+			return e;
+		distinct++;
+		inserted += changed;
+	}
+	*ret_distinct = distinct;
+	*ret_inserted = inserted;
+	return OK;
+}
+
+static enum err
+codes_count(struct db *db, enum stmt_id count, struct owner owner, size_t *ret_n)
+{
+	STMT_AUTO s = db_stmt(db, count);
+	bool row;
+
+	bind_owner(s, owner);
+	enum err e = stmt_step(s, &row);
+
+	if (e == OK)
+		*ret_n = row ? (size_t)stmt_int(s, 0) : 0;
+	return e;
+}
+
+static enum err
+codes_delete(struct db *db, enum stmt_id delete, struct owner owner)
+{
+	STMT_AUTO s = db_stmt(db, delete);
+
+	bind_owner(s, owner);
+	return stmt_exec(s);
+}
+
+enum err
+codes_put(struct db *db, const struct code_table *table, struct owner owner,
+    const struct code_list *codes, bool *changed)
+{
+	size_t distinct, inserted, n;
+	enum err e = codes_insert(db, table->insert, owner, codes, &distinct, &inserted);
+
+	if (e == OK)
+		e = codes_count(db, table->count, owner, &n);
+	if (e != OK)
+		return e;
+
+	/* All are there now; if there are others too, begin anew. */
+	if (n != distinct) {
+		e = codes_delete(db, table->delete, owner);
+		if (e == OK)
+			e = codes_insert(db, table->insert, owner, codes, &distinct, &inserted);
+		if (e != OK)
+			return e;
+		*changed = true;
+	}
+	if (inserted > 0)
+		*changed = true;
+	return OK;
+}
+
+static size_t
+place(const struct code_map *m, const char *code)
+{
+	uint32_t h = 2166136261U;
+	size_t i;
+
+	for (const char *p = code; *p; p++)
+		h = (h ^ (unsigned char)*p) * 16777619U;
+	for (i = h & (m->size - 1); m->codes[i]; i = (i + 1) & (m->size - 1))
+		if (streq(m->codes[i], code))
+			break;
+	return i;
+}
+
+struct code_map
+code_map_new(struct arena *arena, size_t n)
+{
+	struct code_map m = { .size = 16 };
+
+	while (m.size < n * 2)
+		m.size *= 2;
+	m.codes = arena_new_of(arena, const char *, m.size);
+	m.values = arena_new_of(arena, int16_t, m.size);
+	return m;
+}
+
+void
+code_map_add(struct code_map *m, const char *code, int value)
+{
+	size_t i = place(m, code);
+
+	m->codes[i] = code;
+	m->values[i] = (int16_t)value;
+}
+
+int
+code_map_find(const struct code_map *m, const char *code)
+{
+	size_t i = place(m, code);
+
+	return m->codes[i] ? m->values[i] : -1;
+}
+
+enum err
+rows_merge(struct db *db, enum stmt_id list, void *items, size_t n, size_t size,
+    void (*add)(void *item, const char *code, void *cookie), void *cookie)
+{
+	STMT_AUTO s = db_stmt(db, list);
+	size_t i = 0;
+
+	while (i < n) {
+		bool row;
+		enum err e = stmt_step(s, &row);
+
+		if (e != OK)
+			return e;
+		if (!row)
+			break;
+
+		int64_t id = stmt_int(s, 0), here = 0;
+
+		for (; i < n; i++) {
+			memcpy(&here, (char *)items + i * size, sizeof(here));
+			if (here >= id)
+				break;
+		}
+		if (i < n && here == id)
+			add((char *)items + i * size, stmt_peek(s, 1), cookie);
+	}
+	return OK;
+}
