@@ -1,0 +1,39 @@
+#ifndef JOB_MATCHING_H
+#define JOB_MATCHING_H
+
+#include "base/base.h"
+
+struct db;
+
+/* What one run did. */
+struct matching_counts {
+	size_t technologies, opportunities;	/* that take part */
+	size_t pairs;			/* that share a sector and a region, and were scored */
+	size_t matches;			/* of those, that fit */
+	size_t written;			/* matches that are new or have another score */
+	size_t retired;			/* that no longer fit, and were deleted */
+};
+
+/**
+ * matching_run(db, now, ret_counts):
+ * Score every live technology against every published opportunity, as of
+ * ${now}, and bring the matches up to date.  Written in short transactions, so
+ * that nobody waits long; a run that is broken off is made whole by the next.
+ */
+enum err matching_run(struct db *, int64_t now, struct matching_counts *ret_counts) NODISCARD;
+
+/**
+ * matching_todo(db, now, ret_counts):
+ * Do the same for what has changed: the rows of match_todo that are older
+ * than ${now}.  Afterwards the matches are those of a full run.
+ */
+enum err matching_todo(struct db *, int64_t now, struct matching_counts *ret_counts) NODISCARD;
+
+/**
+ * matching_passed(db, now):
+ * Put the opportunities whose deadline has passed since they were scored on the list of
+ * what has changed.  Once a day is enough.
+ */
+enum err matching_passed(struct db *, int64_t now) NODISCARD;
+
+#endif

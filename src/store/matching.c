@@ -1,0 +1,58 @@
+#include "store/matching.h"
+
+#include "domain/score.h"
+#include "store/db.h"
+
+_Static_assert(CRITERION_DEADLINE == 7, "MATCH_TODO_ADD_PASSED looks at that letter");
+
+static enum err
+stale_count(struct db *db, int64_t *ret_n)
+{
+	STMT_AUTO s = db_stmt(db, STMT_MATCH_STALE_COUNT);
+	bool row;
+	enum err e = stmt_step(s, &row);
+
+	if (e == OK)
+		*ret_n = row ? stmt_int(s, 0) : 0;
+	return e;
+}
+
+enum err
+match_stale(struct db *db, struct arena *arena, struct match_stale_list *ret_list)
+{
+	int64_t max = 0;
+	enum err e = stale_count(db, &max);
+
+	if (e != OK)
+		return e;
+
+	STMT_AUTO s = db_stmt(db, STMT_MATCH_STALE);
+	technology_id *items = arena_new_of(arena, technology_id, (size_t)max);
+	size_t n = 0;
+
+	stmt_bind_int(s, ":max", max);
+	for (;;) {
+		bool row;
+
+		e = stmt_step(s, &row);
+		if (e != OK)
+			return e;
+		if (!row)
+			break;
+		items[n++] = (technology_id){ stmt_int(s, 0) };
+	}
+	*ret_list = (struct match_stale_list){ items, n };
+	return OK;
+}
+
+enum err
+match_todo_add_passed(struct db *db, day today, int64_t since)
+{
+	STMT_AUTO s = db_stmt(db, STMT_MATCH_TODO_ADD_PASSED);
+	char text[11];
+
+	day_iso(today, text);
+	stmt_bind_text(s, ":today", text);
+	stmt_bind_int(s, ":since", since);
+	return stmt_exec(s);
+}
