@@ -1,0 +1,164 @@
+#include "page/account.h"
+
+#include "base/buf.h"
+#include "base/random.h"
+#include "http/digest.h"
+#include "store/account.h"
+#include "store/audit.h"
+#include "store/db.h"
+#include "store/outbox.h"
+#include "view/view.h"
+
+#define VERIFY_SECONDS (24 * 60 * 60)
+#define MAIL_MAX       (16 * 1024)
+
+const char *
+account_email(struct arena *arena, const char *email)
+{
+	char *low = arena_strdup(arena, email);
+
+	for (char *p = low; *p; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p - 'A' + 'a');
+	return low;
+}
+
+enum err
+account_audit(struct req *rq, int64_t account_id, const char *action)
+{
+	const char *subject = account_id
+	    ? arena_printf(rq->arena, "account:%lld", (long long)account_id)
+	    : "account:unknown";
+
+	return audit_add(rq->db, rq->now, account_id, action, subject, "");
+}
+
+/* A mail with one link, in the language of who gets it. */
+static enum err
+put_mail(struct req *rq, const char *kind, const char *template, enum msg subject,
+    const char *recipient, enum lang lang, const char *link)
+{
+	struct view *v = view_part(template, lang);
+	struct buf body;
+
+	view_text(v, V_MAIL_LINK, link);
+	view_text(v, V_MAIL_ORIGIN, rq->site->origin);
+	buf_init(&body, MAIL_MAX);
+	if (!view_render(v, &body))
+		BUG("%s", template);
+	struct mail_new mail = {
+		.kind = kind,
+		.recipient = recipient,
+		.lang = lang,
+		.subject = msg_text(subject, lang),
+		.body = arena_strndup(rq->arena, body.p, body.n),
+	};
+	buf_done(&body);
+	view_free(v);
+	return outbox_insert(rq->db, &mail, rq->now);
+}
+
+/* A new secret for the account, and the mail with the link that holds it. */
+static enum err
+put_verification(struct req *rq, int64_t account_id, const char *email, enum lang lang)
+{
+	char secret[RANDOM_TOKEN_CHARS + 1];
+	uint8_t hash[DIGEST_SIZE];
+
+	random_token(secret);
+	digest_of(secret, hash);
+	enum err e = token_insert(rq->db, "verify_email", hash, account_id,
+	    rq->now + VERIFY_SECONDS);
+	if (e != OK)
+		return e;
+	return put_mail(rq, "verify_email", "mail/verify_email.txt", MSG_MAIL_VERIFY_SUBJECT, email,
+	    lang, arena_printf(rq->arena, "%s/%s/verify/%s", rq->site->origin, lang_code(lang), secret));
+}
+
+/*
+ * Whether one more mail may go to the account: nobody can use us to fill a mailbox.  Counts
+ * in the same way as failed attempts do.
+ */
+static enum err
+may_mail(struct req *rq, int64_t account_id, bool *ret_may)
+{
+	const char *key = arena_printf(rq->arena, "mail:%lld", (long long)account_id);
+	struct throttle t;
+	enum err e = throttle_get(rq->db, key, rq->now, &t);
+
+	if (e != OK)
+		return e;
+	*ret_may = t.until <= rq->now;
+	return *ret_may ? throttle_fail(rq->db, key, rq->now, &t) : OK;
+}
+
+enum err
+account_send_verification(struct req *rq, const struct account *a)
+{
+	bool may;
+	enum err e = may_mail(rq, a->id, &may);
+
+	if (e != OK || !may)
+		return e;
+	return put_verification(rq, a->id, a->email, a->lang);
+}
+
+static enum err
+send_already_registered(struct req *rq, const struct account *a)
+{
+	bool may;
+	enum err e = may_mail(rq, a->id, &may);
+
+	if (e != OK || !may)
+		return e;
+	return put_mail(rq, "already_registered", "mail/already_registered.txt",
+	    MSG_MAIL_REGISTERED_SUBJECT, a->email, a->lang,
+	    arena_printf(rq->arena, "%s/%s/sign-in", rq->site->origin, lang_code(a->lang)));
+}
+
+enum err
+account_announce(struct req *rq, const char *email, bool *ret_taken)
+{
+	struct account a;
+	enum err e = account_get_by_email(rq->db, account_email(rq->arena, email), rq->arena, &a);
+
+	if (e == ERR_NOT_FOUND) {
+		*ret_taken = false;
+		return OK;
+	}
+	if (e != OK)
+		return e;
+	if (a.disabled)
+		e = OK;
+	else if (a.verified_at)
+		e = send_already_registered(rq, &a);
+	else
+		e = account_send_verification(rq, &a);
+	if (e == OK)
+		e = account_audit(rq, a.id, "account.register_again");
+	if (e == OK)
+		*ret_taken = true;
+	return e;
+}
+
+enum err
+account_register(struct req *rq, const struct account_registration *r)
+{
+	struct account_new new = {
+		.email = account_email(rq->arena, r->email),
+		.name = r->name,
+		.lang = rq->lang,
+		.role = MEMBER,
+		.company_id = r->company_id,
+		.partner = "",
+		.password_hash = r->password_hash,
+	};
+	int64_t id;
+	enum err e = account_insert(rq->db, &new, rq->now, &id);
+
+	if (e == OK)
+		e = account_audit(rq, id, "account.register");
+	if (e == OK)
+		e = put_verification(rq, id, new.email, new.lang);
+	return e;
+}
