@@ -1,0 +1,20 @@
+#ifndef PAGE_REGISTER_VIEW_H
+#define PAGE_REGISTER_VIEW_H
+
+#include "page/register_steps.h"
+
+/** register_show_step(rq, rs, status, step, form, draft): one step with its form. */
+enum err register_show_step(struct req *rq, struct resp *rs, int status, enum register_step,
+    const struct form *, const struct register_draft *) NODISCARD;
+
+/**
+ * register_show_check(rq, rs, forms, draft):
+ * All answers, with links to change them.  ${forms} are the decoded forms of the four steps.
+ */
+enum err register_show_check(struct req *rq, struct resp *rs,
+    const struct form forms[static REGISTER_CHECK - 1], const struct register_draft *) NODISCARD;
+
+/** register_show_later(rq, rs, step): the address at which ${step} goes on. */
+enum err register_show_later(struct req *rq, struct resp *rs, enum register_step) NODISCARD;
+
+#endif
