@@ -1,0 +1,186 @@
+#include "app/cmd.h"
+
+#include <getopt.h>
+#include <stdio.h>
+
+#include "app/command.h"
+#include "base/clock.h"
+#include "job/matching.h"
+#include "page/explain.h"
+#include "store/company.h"
+#include "store/db.h"
+#include "store/opportunity.h"
+#include "store/taxonomy.h"
+#include "text/msg.h"
+
+#define USAGE             "match [--explain COMPANY_REF OPPORTUNITY_REF] [--lang nl|en|zh]"
+#define EXPLAIN_ARENA_MAX ((size_t)64 << 20)
+
+/* Compute everything, and say how much it was. */
+static int
+run(struct db *db)
+{
+	struct matching_counts c = { 0 };
+	int64_t start = clock_ms();
+	enum err e = matching_run(db, clock_now(), &c);
+
+	if (e == OK)
+		e = db_checkpoint(db);
+	/* Somebody reads: the job process will come to it. */
+	if (e == ERR_BUSY && c.technologies > 0)
+		e = OK;
+	if (e != OK)
+		return command_failed("matching", e);
+
+	int64_t ms = clock_ms() - start;
+	printf("%zu technologies, %zu opportunities: %zu pairs scored, %zu matches, "
+	       "%zu written, %zu retired, %d.%03d s\n",
+	    c.technologies, c.opportunities, c.pairs, c.matches, c.written, c.retired,
+	    (int)(ms / 1000), (int)(ms % 1000));
+	return EXIT_DONE;
+}
+
+/* The two sides of a pair, and its technologies explained. */
+struct pair {
+	struct db *db;
+	struct arena *arena;
+	const struct taxonomy *taxonomy;
+	enum lang lang;
+	struct company company;
+	struct opportunity opportunity;
+	struct technology_list technologies;
+	struct explain *explain;	/* one per technology */
+};
+
+static enum err
+find_sides(struct pair *p, const char *company, const char *opportunity)
+{
+	enum err e = company_get_by_ref(p->db, company, "", p->arena, &p->company);
+
+	return e == OK ? opportunity_get_staff(p->db, opportunity, p->arena, &p->opportunity) : e;
+}
+
+static const struct explain *sorting;
+
+/* Best first; of equal ones in the order of the company. */
+static int
+compare(const void *a, const void *b)
+{
+	size_t i = *(const size_t *)a, j = *(const size_t *)b;
+
+	if (sorting[i].score != sorting[j].score)
+		return sorting[i].score < sorting[j].score ? 1 : -1;
+	return i < j ? -1 : i > j;
+}
+
+static void
+print_row(const struct pair *p, const struct explain_row *r)
+{
+	if (r->standing == STANDING_UNKNOWN)
+		printf("  %s: %s, – / %d\n", r->label, r->standing_label, r->max);
+	else
+		printf("  %s: %s, %d / %d\n", r->label, r->standing_label, r->points, r->max);
+	printf("    %s: %s\n", p->company.ref, r->company);
+	printf("    %s: %s\n", p->opportunity.ref, r->opportunity);
+	if (r->settle && r->settle[0] != '\0')
+		printf("    %s\n", r->settle);
+}
+
+static void
+print_technology(const struct pair *p, size_t i)
+{
+	const struct technology *t = &p->technologies.items[i];
+	const struct explain *x = &p->explain[i];
+	const struct explain_row *rows = x->rows;
+	const char *name = t->oneline[0] != '\0' ? t->oneline : texts_pick(&t->summary, p->lang, NULL);
+
+	printf("\n%s\n%d / 100  %s\n", name, x->score, x->summary);
+	if (rows[CRITERION_SECTOR].standing < STANDING_PARTLY ||
+	    rows[CRITERION_REGION].standing < STANDING_PARTLY)
+		printf("%s\n", msg_text(MSG_EXPLAIN_NO_MATCH, p->lang));
+	for (int c = 0; c < CRITERION__MAX; c++)
+		print_row(p, &rows[c]);
+}
+
+static enum err
+print_pair(struct pair *p)
+{
+	enum err e = technology_list(p->db, p->company.id, p->arena, &p->technologies);
+
+	if (e != OK)
+		return e;
+
+	size_t n = p->technologies.n;
+	size_t *order = arena_new_of(p->arena, size_t, n);
+	p->explain = arena_new_of(p->arena, struct explain, n);
+	for (size_t i = 0; i < n; i++) {
+		order[i] = i;
+		explain_match(p->arena, p->taxonomy, p->lang, day_of(clock_now()), &p->company,
+		    &p->technologies.items[i], &p->opportunity, NULL, &p->explain[i]);
+	}
+	sorting = p->explain;
+	if (n > 0)
+		qsort(order, n, sizeof(*order), compare);
+
+	printf("%s  %s\n%s  %s\n", p->company.ref, p->company.name, p->opportunity.ref,
+	    texts_pick(&p->opportunity.title, p->lang, NULL));
+	for (size_t i = 0; i < n; i++)
+		print_technology(p, order[i]);
+	return OK;
+}
+
+static int
+explain(struct db *db, enum lang lang, const char *a, const char *b)
+{
+	struct taxonomy *taxonomy = NULL;
+	struct pair p = { .db = db, .lang = lang, .arena = arena_new(EXPLAIN_ARENA_MAX) };
+	int status = EXIT_DONE;
+	enum err e = taxonomy_load(db, &taxonomy);
+
+	p.taxonomy = taxonomy;
+	if (e == OK)
+		e = find_sides(&p, a, b);
+	/* The references may come in either order. */
+	if (e == ERR_NOT_FOUND)
+		e = find_sides(&p, b, a);
+	if (e == ERR_NOT_FOUND)
+		status = command_fail("%s and %s are not a company and an opportunity", a, b);
+	else if (e == OK)
+		e = print_pair(&p);
+	if (e != OK && status == EXIT_DONE)
+		status = command_failed("match --explain", e);
+	taxonomy_free(taxonomy);
+	arena_free(p.arena);
+	return status;
+}
+
+int
+cmd_match(struct config *config, int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "explain", no_argument, NULL, 'e' },
+		{ "lang", required_argument, NULL, 'l' },
+		{ NULL, 0, NULL, 0 },
+	};
+	enum lang lang = LANG_EN;
+	bool one = false, ok = true;
+	struct db *db;
+	int c;
+
+	optind = 0;
+	while (ok && (c = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		if (c == 'e')
+			one = true;
+		else
+			ok = c == 'l' && lang_parse(str_of(optarg), &lang);
+	}
+	if (!ok || argc - optind != (one ? 2 : 0))
+		return command_usage(USAGE);
+
+	int status = command_open(config, !one, &db);
+	if (status != EXIT_DONE)
+		return status;
+	status = one ? explain(db, lang, argv[optind], argv[optind + 1]) : run(db);
+	command_close(db);
+	return status;
+}
