@@ -2,15 +2,11 @@
 
 #include "base/log.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define SCAN_MAX 100000			/* files looked at in one listing */
 
 /* Six digits or more, "-", and a kind: nothing that could lead to another folder. */
 static bool
@@ -134,57 +130,4 @@ folder_get(const char *dir, const char *name, struct arena *arena, struct messag
 		n += (size_t)got;
 	close(fd);
 	return message_parse(arena, (struct str){ raw, n }, ret_message) ? OK : ERR_NOT_FOUND;
-}
-
-/* Newest first: the number decides, and a longer one is larger. */
-static int
-compare_names(const void *a, const void *b)
-{
-	const char *x = *(const char *const *)a, *y = *(const char *const *)b;
-	size_t m = strspn(x, "0123456789"), n = strspn(y, "0123456789");
-
-	if (m != n)
-		return m < n ? 1 : -1;
-	return strcmp(y, x);
-}
-
-/* The name of a mail in the folder's entry ${file}, or NULL. */
-static const char *
-name_of(struct arena *arena, const char *file)
-{
-	size_t n = strlen(file);
-
-	if (n <= 4 || !streq(file + n - 4, ".eml"))
-		return NULL;
-	const char *name = arena_strndup(arena, file, n - 4);
-	return is_name(name) ? name : NULL;
-}
-
-enum err
-folder_list(const char *dir, size_t max, struct arena *arena, struct folder_list *ret_list)
-{
-	DIR *d = opendir(dir);
-	size_t n = 0, cap = 0;
-	const char **items = NULL, *name;
-
-	if (!d) {
-		log_event(LOG_ERROR, "mail", "%s: %s", dir, strerror(errno));
-		return ERR_INTERNAL;
-	}
-	for (struct dirent *e; n < SCAN_MAX && (e = readdir(d)) != NULL;) {
-		if (!(name = name_of(arena, e->d_name)))
-			continue;
-		if (n == cap) {
-			const char **more = arena_new_of(arena, const char *, cap = cap ? 2 * cap : 64);
-			if (n > 0)
-				memcpy(more, items, n * sizeof(*more));
-			items = more;
-		}
-		items[n++] = name;
-	}
-	closedir(d);
-	if (n > 0)
-		qsort(items, n, sizeof(*items), compare_names);
-	*ret_list = (struct folder_list){ items, n < max ? n : max };
-	return OK;
 }

@@ -26,12 +26,4 @@ bool folder_has(const char *dir, const char *name);
 enum err folder_get(const char *dir, const char *name, struct arena *,
     struct message_read *ret_message) NODISCARD;
 
-struct folder_list {
-	const char **items;
-	size_t n;
-};
-
-/** folder_list(dir, max, arena, ret_list): the names, newest first. */
-enum err folder_list(const char *dir, size_t max, struct arena *, struct folder_list *ret_list) NODISCARD;
-
 #endif

@@ -1,0 +1,165 @@
+#include "app/mailer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "http/limits.h"
+#include "mail/folder.h"
+#include "mail/message.h"
+#include "mail/sender.h"
+#include "store/db.h"
+#include "store/outbox.h"
+#include "text/msg.h"
+
+#define SLEEP_IDLE 2
+#define SLEEP_DOWN 30			/* no server, or no store */
+#define ROUND_MAX  200			/* mails in one round, so that a signal is heard */
+
+int64_t
+mailer_delay(int64_t tries)
+{
+	static const int64_t minutes[] = { 1, 5, 15, 60, 360 };
+	size_t i = tries < 1 ? 0 : (size_t)tries - 1;
+
+	return 60 * minutes[i < countof(minutes) ? i : countof(minutes) - 1];
+}
+
+/* Held until closed; -1: another mailer is at work, or (logged) it cannot be taken. */
+static int
+take_lock(const char *db)
+{
+	char path[4096];
+	int n = snprintf(path, sizeof(path), "%s.mailer-lock", db);
+
+	if (n < 0 || (size_t)n >= sizeof(path))
+		return -1;
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (fd == -1) {
+		log_event(LOG_ERROR, "mail", "%s: %s", path, strerror(errno));
+		return -1;
+	}
+	if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+		return fd;
+	close(fd);
+	return -1;
+}
+
+/* What became of one mail. */
+struct outcome {
+	enum sender_result result;
+	char error[SENDER_ERROR_SIZE];
+};
+
+static void
+deliver(const struct config *c, const struct mail *mail, struct arena *arena, struct buf *raw,
+    struct outcome *ret)
+{
+	struct message m = {
+		.id = mail->id,
+		.from = c->mail_from,
+		.from_name = msg_text(MSG_SITE_NAME, mail->lang),
+		.to = mail->recipient,
+		.lang_tag = lang_tag(mail->lang),
+		.subject = mail->subject,
+		.text = mail->body,
+		.at = mail->created_at,
+	};
+
+	*ret = (struct outcome){ .result = SENDER_NEVER, .error = "not a mail that can be sent" };
+	buf_clear(raw);
+	if (message_write(&m, raw) != OK)
+		return;
+	*ret = (struct outcome){ .result = SENDER_SENT };
+	if (!c->mail_folder) {
+		ret->result = sender_send(c->smtp_url, m.from, m.to, (struct str){ raw->p, raw->n },
+		    ret->error);
+	} else if (folder_put(c->mail_folder, folder_name(arena, mail->id, mail->kind), raw->p,
+		       raw->n) != OK) {
+		*ret = (struct outcome){ .result = SENDER_DOWN, .error = "mail folder" };
+	}
+}
+
+static enum err
+set_outcome(struct db *db, const struct mail *mail, const struct outcome *o, int64_t now)
+{
+	int64_t next = now + mailer_delay(mail->tries + 1);
+
+	if (o->result == SENDER_SENT)
+		return outbox_sent(db, mail->id, now);
+	if (o->result == SENDER_NEVER || next > mail->created_at + MAILER_GIVE_UP)
+		return outbox_failed(db, mail->id, o->error);
+	return outbox_retry(db, mail->id, next, o->error);
+}
+
+static enum err
+record(struct db *db, const struct mail *mail, const struct outcome *o, int64_t now)
+{
+	db_begin_request(db, SYSTEM, true);
+	struct tx tx = { 0 };
+	enum err e = tx_begin(db, &tx);
+
+	if (e == OK) {
+		e = set_outcome(db, mail, o, now);
+		if (e == OK)
+			e = tx_commit(&tx);
+		else
+			tx_releasep(&tx);
+	}
+	db_end_request(db);
+	if (o->result != SENDER_SENT)
+		log_event(LOG_WARN, "mail", "outbox %lld: %s", (long long)mail->id, o->error);
+	return e;
+}
+
+static enum err
+next_mail(struct db *db, int64_t now, struct arena *arena, struct mail *ret)
+{
+	db_begin_request(db, SYSTEM, false);
+	enum err e = outbox_next(db, now, arena, ret);
+	db_end_request(db);
+	return e;
+}
+
+static int
+send_due(struct db *db, const struct config *c, int64_t now, struct arena *arena, struct buf *raw)
+{
+	for (int i = 0; i < ROUND_MAX; i++) {
+		struct mail mail;
+		struct outcome outcome;
+
+		arena_reset(arena);
+		enum err e = next_mail(db, now, arena, &mail);
+		if (e == ERR_NOT_FOUND)
+			return SLEEP_IDLE;
+		if (e != OK)
+			return SLEEP_DOWN;
+		deliver(c, &mail, arena, raw, &outcome);
+		/* What is out and not noted would go out again: better to stop. */
+		if (record(db, &mail, &outcome, now) != OK || outcome.result == SENDER_DOWN)
+			return SLEEP_DOWN;
+	}
+	return 0;
+}
+
+int
+mailer_round(struct db *db, const struct config *c, int64_t now)
+{
+	struct buf raw;
+
+	if (!c->mail_folder && (!c->smtp_url || !c->mail_from))
+		return SLEEP_DOWN;
+	int lock = take_lock(c->db);
+	if (lock == -1)
+		return SLEEP_IDLE;
+	struct arena *arena = arena_new(LIMIT_ARENA);
+	buf_init(&raw, MESSAGE_MAX);
+	int seconds = send_due(db, c, now, arena, &raw);
+	buf_done(&raw);
+	arena_free(arena);
+	close(lock);
+	return seconds;
+}

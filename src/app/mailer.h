@@ -1,0 +1,24 @@
+#ifndef APP_MAILER_H
+#define APP_MAILER_H
+
+#include "app/config.h"
+
+struct db;
+
+/**
+ * mailer_round(db, config, now):
+ * Send what is due in the outbox, one mail after the other, to the mail folder or the mail server
+ * of ${config}; no transaction is open while the network is slow.  A mail is tried again after
+ * 1, 5, 15, 60 minutes, then every 6 hours, and given up after two days or when
+ * the server refuses it for good.  Only one mailer works at a time (a lock beside the database), so
+ * nothing is sent twice.  Between requests: it makes its own, with role SYSTEM.
+ * Return the seconds to sleep before the next round.
+ */
+int mailer_round(struct db *, const struct config *, int64_t now);
+
+/** mailer_delay(tries): seconds to wait after so many failed tries, from 1. */
+int64_t mailer_delay(int64_t tries);
+
+#define MAILER_GIVE_UP (48 * 60 * 60)	/* seconds after which a mail is given up */
+
+#endif
