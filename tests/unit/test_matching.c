@@ -1,0 +1,329 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "job/job.h"
+#include "job/matching.h"
+#include "store/company.h"
+#include "store/db.h"
+#include "store/match.h"
+#include "store/migrate.h"
+#include "store/opportunity.h"
+#include "store/taxonomy.h"
+#include "domain/lists.h"
+#include "taxonomy_sample.h"
+
+/*
+ * Random companies and opportunities, the same on every run: after whatever
+ * changes, the matches are those that scoring all pairs gives.
+ */
+#define N_COMPANIES     60
+#define N_OPPORTUNITIES 80
+
+static struct arena *arena;
+static struct db *db;
+static char folder[] = "/tmp/test_matching.XXXXXX";
+static const char *path;
+static uint32_t seed;
+static int64_t now;
+
+static uint32_t
+below(uint32_t n)
+{
+	seed = seed * 1664525U + 1013904223U;
+	return (seed >> 16) % n;
+}
+
+static struct code_list
+some(const struct list *list, size_t n_tree, bool sectors)
+{
+	struct code_list out = { arena_new_of(arena, const char *, 8), 0 };
+	size_t all = list ? list->n : n_tree;
+
+	for (size_t i = 0; i < all && out.n < 8; i++) {
+		if (below(3) > 0)
+			continue;
+		out.items[out.n++] = list ? list->items[i].code
+		    : sectors ? sample_sectors[i].code : sample_regions[i].code;
+	}
+	return out;
+}
+
+static enum err
+put_company(int i)
+{
+	struct company_new c = { .ref = arena_printf(arena, "C%d", i), .name = "Test",
+		.enterprise_number = "", .province = "", .website = "", .size = "",
+		.export_experience = "", .contact_name = "", .contact_email = "",
+		.languages = some(&list_languages, 0, false), .state = "verified" };
+	company_id id;
+	bool changed;
+	enum err e = company_update(db, &c, now, &id, &changed);
+
+	if (e == ERR_NOT_FOUND)
+		e = company_insert(db, &c, now, &id);
+
+	int n = 1 + (int)below(3);
+	for (int p = 1; p <= n && e == OK; p++) {
+		struct technology_new t = { .position = p, .oneline = "", .capacity = "",
+			.summary = { { "tekst", "", "" } }, .trl = below(10),
+			.sectors = some(NULL, countof(sample_sectors), true),
+			.regions = some(NULL, countof(sample_regions), false),
+			.cooperation = some(&list_cooperation, 0, false) };
+		technology_id technology;
+
+		e = technology_put(db, id, &t, now, &technology, &changed);
+	}
+	if (e == OK)
+		e = technology_archive_after(db, id, n, now, &changed);
+	if (e == OK && below(8) == 0)
+		e = company_set_state(db, id, "refused", "", now);
+	return e;
+}
+
+static enum err
+put_opportunity(int i)
+{
+	static const char *const deadlines[] = { "", "2026-01-01", "2026-06-30", "2027-12-31" };
+	struct opportunity_new o = { .ref = arena_printf(arena, "O%d", i), .kind = "tender",
+		.title = { { "titel", "", "" } }, .summary = { { "", "", "" } }, .capacity = "",
+		.trl_min = below(10), .deadline = deadlines[below(4)], .organisation = "",
+		.source_url = "", .status = below(6) == 0 ? "closed" : "published",
+		.sectors = some(NULL, countof(sample_sectors), true),
+		.regions = some(NULL, countof(sample_regions), false),
+		.cooperation = some(&list_cooperation, 0, false) };
+	opportunity_id id;
+	enum put_result result;
+
+	return opportunity_put(db, &o, now, &id, &result);
+}
+
+/* Write ${n} of each, chosen at random, or all of them. */
+static void
+change(int n, bool all)
+{
+	TX_AUTO tx = { 0 };
+
+	assert_int_equal(tx_begin(db, &tx), OK);
+	for (int i = 0; i < (all ? N_COMPANIES : n); i++)
+		assert_int_equal(put_company(all ? i : (int)below(N_COMPANIES)), OK);
+	for (int i = 0; i < (all ? N_OPPORTUNITIES : n); i++)
+		assert_int_equal(put_opportunity(all ? i : (int)below(N_OPPORTUNITIES)), OK);
+	assert_int_equal(tx_commit(&tx), OK);
+}
+
+static void
+put_taxonomy(void)
+{
+	TX_AUTO tx = { 0 };
+	bool changed;
+
+	assert_int_equal(tx_begin(db, &tx), OK);
+	for (size_t i = 0; i < countof(sample_sectors); i++) {
+		int p = sample_sectors[i].parent;
+
+		assert_int_equal(taxonomy_put_sector(db, &sample_sectors[i],
+		    p < 0 ? "" : sample_sectors[p].code, (int64_t)i + 1, &changed), OK);
+	}
+	for (size_t i = 0; i < countof(sample_regions); i++) {
+		int p = sample_regions[i].parent;
+
+		assert_int_equal(taxonomy_put_region(db, &sample_regions[i],
+		    p < 0 ? "" : sample_regions[p].code, (int64_t)i + 1, &changed), OK);
+	}
+	assert_int_equal(tx_commit(&tx), OK);
+}
+
+static int
+set_up(void **state)
+{
+	day d;
+
+	(void)state;
+	arena = arena_new((size_t)256 << 20);
+	snprintf(folder, sizeof(folder), "/tmp/test_matching.XXXXXX");
+	assert_non_null(mkdtemp(folder));
+	path = arena_printf(arena, "%s/db", folder);
+	assert_int_equal(migrate_init(path, SOURCE_DIR), OK);
+	assert_int_equal(db_open(path, &db), OK);
+	db_begin_request(db, SYSTEM, true);
+	assert_int_equal(day_parse("2026-03-01", &d), 0);
+	now = (int64_t)d.v * 86400 + 43200;
+	seed = 20260301;
+	put_taxonomy();
+	change(0, true);
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	static const char *const files[] = { "db", "db-wal", "db-shm", "db.lock", "db-lock" };
+
+	(void)state;
+	db_end_request(db);
+	db_close(db);
+	for (size_t i = 0; i < countof(files); i++)
+		(void)unlink(arena_printf(arena, "%s/%s", folder, files[i]));
+	(void)rmdir(folder);
+	arena_free(arena);
+	return 0;
+}
+
+/* All pairs, one by one: every match is there with its score, and no other is. */
+static void
+assert_equals_all_pairs(void)
+{
+	struct match_inputs in = { 0 };
+	struct taxonomy *t = NULL;
+	size_t n = 0, kept = 0;
+
+	assert_int_equal(taxonomy_load(db, &t), OK);
+	assert_int_equal(match_inputs(db, t, day_of(now), arena, &in), OK);
+	for (size_t i = 0; i < in.n_technologies; i++) {
+		struct match_pair_list pairs = { 0 };
+
+		assert_int_equal(match_pairs(db, MATCH_TECHNOLOGY, in.technologies[i].id, arena,
+		    &pairs), OK);
+		kept += pairs.n;
+		for (size_t j = 0; j < in.n_opportunities; j++) {
+			struct score s;
+			int64_t found = -1;
+
+			score_pair(t, &in.technologies[i].side, &in.opportunities[j].side, &s);
+			for (size_t k = 0; k < pairs.n; k++)
+				if (pairs.items[k].opportunity.v == in.opportunities[j].id)
+					found = pairs.items[k].score;
+			assert_int_equal(found, score_is_match(&s) ? s.total : -1);
+			n += score_is_match(&s);
+		}
+	}
+	assert_int_equal(n, kept);
+	assert_true(n > 100);
+	taxonomy_free(t);
+}
+
+/* A full run finds nothing to do. */
+static void
+assert_up_to_date(void)
+{
+	struct matching_counts c = { 0 };
+
+	assert_int_equal(matching_run(db, now, &c), OK);
+	assert_int_equal(c.written, 0);
+	assert_int_equal(c.retired, 0);
+}
+
+static void
+a_full_run_equals_all_pairs(void **state)
+{
+	struct matching_counts c = { 0 };
+
+	(void)state;
+	assert_int_equal(matching_run(db, now, &c), OK);
+	assert_true(c.pairs < c.technologies * c.opportunities);
+	assert_int_equal(c.written, c.matches);
+	assert_equals_all_pairs();
+	assert_up_to_date();
+}
+
+static void
+what_changed_gives_the_same_as_a_full_run(void **state)
+{
+	struct matching_counts c = { 0 };
+
+	(void)state;
+	now++;
+	assert_int_equal(matching_todo(db, now, &c), OK);
+	assert_equals_all_pairs();
+	for (int round = 0; round < 12; round++) {
+		change(1 + round, false);
+		now++;
+		assert_int_equal(matching_todo(db, now, &c), OK);
+		assert_equals_all_pairs();
+		assert_up_to_date();
+	}
+}
+
+static void
+nothing_changed_nothing_done(void **state)
+{
+	struct matching_counts c = { 0 };
+
+	(void)state;
+	now++;
+	assert_int_equal(matching_todo(db, now, &c), OK);
+	now++;
+	assert_int_equal(matching_todo(db, now, &c), OK);
+	assert_int_equal(c.pairs, 0);
+}
+
+static void
+a_change_of_this_second_waits(void **state)
+{
+	struct matching_counts c = { 0 };
+	struct match_todo_list todo = { 0 };
+
+	(void)state;
+	assert_int_equal(matching_todo(db, now, &c), OK);
+	assert_int_equal(c.pairs, 0);
+	assert_int_equal(match_todo_next(db, 1000, arena, &todo), OK);
+	assert_true(todo.n >= N_COMPANIES);
+}
+
+static void
+a_deadline_that_passes_is_seen(void **state)
+{
+	struct matching_counts c = { 0 };
+
+	(void)state;
+	now++;
+	assert_int_equal(matching_todo(db, now, &c), OK);
+	now += (int64_t)200 * 86400;
+	assert_int_equal(matching_passed(db, now), OK);
+	assert_int_equal(matching_todo(db, now, &c), OK);
+	assert_true(c.written > 0);
+	assert_equals_all_pairs();
+	assert_up_to_date();
+}
+
+static void
+the_job_does_all_of_it(void **state)
+{
+	int64_t seconds = 0;
+
+	(void)state;
+	now++;
+	db_end_request(db);
+	assert_int_equal(job_round(db, now, &seconds), OK);
+	assert_true(seconds > 0);
+	now += (int64_t)200 * 86400;
+	assert_int_equal(job_round(db, now, &seconds), OK);
+	db_begin_request(db, SYSTEM, true);
+	assert_equals_all_pairs();
+	assert_up_to_date();
+}
+
+int
+main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(a_full_run_equals_all_pairs),
+		TEST(what_changed_gives_the_same_as_a_full_run),
+		TEST(nothing_changed_nothing_done),
+		TEST(a_change_of_this_second_waits),
+		TEST(a_deadline_that_passes_is_seen),
+		TEST(the_job_does_all_of_it),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
