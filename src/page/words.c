@@ -2,6 +2,8 @@
 
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "domain/lists.h"
+#include "domain/taxonomy.h"
 #include "text/format.h"
 
 #define CODES_SHOWN 16		/* more sectors or regions than anybody reads */
@@ -104,10 +106,11 @@ words_sectors(struct req *rq, const struct code_list *sectors)
 enum lang
 words_lang(struct req *rq, const char *text)
 {
+	struct str s = str_of(text);
 	size_t pos = 0;
 	uint32_t code;
 
-	while (utf8_next(str_of(text), &pos, &code))
+	while (utf8_next(s, &pos, &code))
 		if (code >= 0x4e00 && code <= 0x9fff)
 			return LANG_ZH;
 	return rq->lang;
@@ -143,4 +146,11 @@ words_title_tag(struct req *rq, const struct texts *title)
 	for (int i = 0; i < LANG__MAX; i++)
 		n += title->in[i] && title->in[i][0];
 	return n == 1 ? only[lang] : in[lang];
+}
+
+const char *
+words_fallback(struct req *rq, enum lang lang)
+{
+	return msg_fill(rq->arena, msg_text(MSG_TEXT_FALLBACK, rq->lang), "language",
+	    list_label(&list_languages, lang_code(lang), rq->lang), NULL);
 }

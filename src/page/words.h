@@ -41,4 +41,7 @@ const char *words_day(struct req *, const char *iso);
 /** words_title_tag(rq, title): what to say of a title that is not in the visitor's language, or MSG_NONE. */
 enum msg words_title_tag(struct req *, const struct texts *title);
 
+/** words_fallback(rq, lang): that a text is shown in ${lang} because it lacks the visitor's language. */
+const char *words_fallback(struct req *, enum lang);
+
 #endif
