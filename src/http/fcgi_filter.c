@@ -24,7 +24,7 @@ fcgi_filter_init(struct fcgi_filter *f)
 bool
 fcgi_filter_complete(const struct fcgi_filter *f)
 {
-	return !f->bad && f->phase == PHASE_END;
+	return !f->bad && f->phase == PHASE_END && f->head_n == 0;
 }
 
 /*
