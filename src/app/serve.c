@@ -144,7 +144,7 @@ ask_to_sign_in(struct req *rq, struct resp *rs)
 static bool
 may_post(const struct req *rq, const struct gateway_in *in)
 {
-	return csrf_same_origin(var(in, "HTTP_ORIGIN"), var(in, "HTTP_SEC_FETCH_SITE"),
+	return csrf_same_origin(gateway_var(in, "HTTP_ORIGIN"), gateway_var(in, "HTTP_SEC_FETCH_SITE"),
 		   rq->site->origin) &&
 	    csrf_valid(rq->site->key, rq->binding, param_get(rq->form, "csrf"));
 }

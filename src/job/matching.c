@@ -295,15 +295,13 @@ match_subject_with_all(struct matching *m, enum match_subject subject, int64_t i
 	return retire_others(m, subject, id, fits, n);
 }
 
-/* Take the rows off the list that are older than this run. */
+/* Take what was done off the list; what was put there again in the meantime stays. */
 static enum err
 todo_done(struct matching *m, const struct match_todo_list *list)
 {
 	enum err e = OK;
 
 	for (size_t i = 0; i < list->n && e == OK; i++) {
-		if (list->items[i].since >= m->now)
-			continue;
 		e = batch_next(m);
 		if (e == OK)
 			e = match_todo_done(m->db, &list->items[i]);
@@ -380,9 +378,8 @@ todo_batch(struct db *db, int64_t now, const struct match_todo_list *todo,
 	for (size_t i = 0; i < todo->n && e == OK; i++) {
 		const struct match_todo *t = &todo->items[i];
 
-		if (t->since < now)
-			e = match_subject_with_all(&m, t->subject, t->id,
-			    find_item(&m.sides[t->subject], t->id));
+		e = match_subject_with_all(&m, t->subject, t->id,
+		    find_item(&m.sides[t->subject], t->id));
 	}
 	if (e == OK)
 		e = todo_done(&m, todo);
@@ -412,11 +409,9 @@ matching_todo(struct db *db, int64_t now, struct matching_counts *ret_counts)
 
 		arena_reset(arena);
 		e = match_todo_next(db, TODO_MAX, arena, &todo);
-		/* The oldest comes first; one of this very second may change once more in it. */
-		if (e != OK || todo.n == 0 || todo.items[0].since >= now)
-			break;
-		e = todo_batch(db, now, &todo, &counts);
-		if (e != OK)
+		if (e == OK && todo.n > 0)
+			e = todo_batch(db, now, &todo, &counts);
+		if (e != OK || todo.n == 0)
 			break;
 	}
 	arena_free(arena);
@@ -431,8 +426,7 @@ matching_passed(struct db *db, int64_t now)
 	TX_AUTO tx = { 0 };
 	enum err e = tx_begin(db, &tx);
 
-	/* Older than now, so that the next matching_todo() takes them. */
 	if (e == OK)
-		e = match_todo_add_passed(db, day_of(now), now - 1);
+		e = match_todo_add_passed(db, day_of(now), now);
 	return e == OK ? tx_commit(&tx) : e;
 }

@@ -24,8 +24,8 @@ enum err matching_run(struct db *, int64_t now, struct matching_counts *ret_coun
 
 /**
  * matching_todo(db, now, ret_counts):
- * Do the same for what has changed: the rows of match_todo that are older
- * than ${now}.  Afterwards the matches are those of a full run.
+ * Do the same for what has changed: the rows of match_todo.  Afterwards the
+ * matches are those of a full run.
  */
 enum err matching_todo(struct db *, int64_t now, struct matching_counts *ret_counts) NODISCARD;
 

@@ -229,7 +229,7 @@ bool
 message_parse(struct arena *arena, struct str raw, struct message_read *ret)
 {
 	const char *gap = memmem(raw.p, raw.n, "\r\n\r\n", 4);
-	char *to, *subject, *date;
+	char *to, *subject, *date, *tag;
 
 	if (!gap)
 		return false;
@@ -237,13 +237,15 @@ message_parse(struct arena *arena, struct str raw, struct message_read *ret)
 	to = header(arena, head, "To: ");
 	subject = header(arena, head, "Subject: ");
 	date = header(arena, head, "Date: ");
-	if (!to || !subject || !date || to[0] != '<' || !strchr(to, '>'))
+	tag = header(arena, head, "Content-Language: ");
+	if (!to || !subject || !date || !tag || to[0] != '<' || !strchr(to, '>'))
 		return false;
 	*strchr(to, '>') = '\0';
 	*ret = (struct message_read){
 		.to = to + 1,
 		.subject = decode_words(arena, subject),
 		.date = date,
+		.lang_tag = tag,
 		.text = unquote(arena, (struct str){ gap + 4, raw.n - (size_t)(gap + 4 - raw.p) }),
 	};
 	return utf8_clean(str_of(ret->text), true) && utf8_clean(str_of(ret->subject), false);

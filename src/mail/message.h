@@ -34,7 +34,7 @@ enum err message_write(const struct message *, struct buf *out) NODISCARD;
 
 /* What can be read back of a message that message_write() wrote. */
 struct message_read {
-	const char *to, *subject, *date, *text;
+	const char *to, *subject, *date, *lang_tag, *text;
 };
 
 /** message_parse(arena, raw, ret): false if ${raw} was not written by message_write(). */

@@ -7,6 +7,7 @@
 #include "store/audit.h"
 #include "store/db.h"
 #include "store/outbox.h"
+#include "text/msg.h"
 #include "view/view.h"
 
 #define VERIFY_SECONDS (24 * 60 * 60)

@@ -4,6 +4,7 @@
 #include "page/account.h"
 #include "page/form_view.h"
 #include "page/frame.h"
+#include "page/routes.h"
 #include "page/session.h"
 #include "page/sign_in_limit.h"
 #include "page/sign_in_next.h"

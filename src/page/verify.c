@@ -3,6 +3,7 @@
 #include "http/digest.h"
 #include "page/account.h"
 #include "page/frame.h"
+#include "page/routes.h"
 #include "store/account.h"
 #include "store/db.h"
 

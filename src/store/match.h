@@ -26,6 +26,9 @@ struct match_todo_list {
 /** match_todo_add(db, subject, id, now): the other files of the store call it with their changes. */
 enum err match_todo_add(struct db *, enum match_subject, int64_t id, int64_t now) NODISCARD;
 
+/** match_todo_add_company(db, company, after, now): its live technologies behind position ${after}. */
+enum err match_todo_add_company(struct db *, company_id, int64_t after, int64_t now) NODISCARD;
+
 /** match_todo_next(db, max, arena, ret_list): the oldest ${max}; an empty list: nothing to do. */
 enum err match_todo_next(struct db *, size_t max, struct arena *,
     struct match_todo_list *ret_list) NODISCARD;
@@ -175,7 +178,8 @@ enum match_by { MATCH_BY_OPPORTUNITY, MATCH_BY_COMPANY };
 /**
  * match_export(db, by, limit, min_score, arena, each, cookie):
  * Call ${each} for the best ${limit} (0: all) matches of every opportunity or company
- * with at least ${min_score}, best first.  ${arena} is reset after each row and must
+ * with at least ${min_score}, best first; of several technologies of a company that match
+ * one opportunity, only for the best.  For the command line (SYSTEM).  ${arena} is reset after each row and must
  * hold nothing else.  Stops at the first ${each} that does not return OK, and returns that.
  */
 enum err match_export(struct db *, enum match_by, int64_t limit, int64_t min_score, struct arena *,

@@ -12,6 +12,7 @@ One demo database is made (init, seed, match) and copied for each file.  A trans
     > Location: /nl/staff        a header line, exactly
     ~ text                       must be in the body
     ! text                       must not be in the body
+    wait 2                       seconds pass
 
 ROLE is member, member-REF (a company, such as member-VL-0003), editor, reviewer, manager or
 admin, the staff ones also with a partner: reviewer-antwerpen.  Such an account and a full
@@ -236,6 +237,8 @@ class Play:
                     continue
                 if line[0] in "=>~!" and line[1:2] == " ":
                     self.expect(number, line)
+                elif re.fullmatch(r"wait \d+", line):
+                    time.sleep(int(line[5:]))
                 elif split_request(line):
                     headers = []
                     for more in lines[number:]:

@@ -267,19 +267,6 @@ nothing_changed_nothing_done(void **state)
 }
 
 static void
-a_change_of_this_second_waits(void **state)
-{
-	struct matching_counts c = { 0 };
-	struct match_todo_list todo = { 0 };
-
-	(void)state;
-	assert_int_equal(matching_todo(db, now, &c), OK);
-	assert_int_equal(c.pairs, 0);
-	assert_int_equal(match_todo_next(db, 1000, arena, &todo), OK);
-	assert_true(todo.n >= N_COMPANIES);
-}
-
-static void
 a_deadline_that_passes_is_seen(void **state)
 {
 	struct matching_counts c = { 0 };
@@ -320,7 +307,6 @@ main(void)
 		TEST(a_full_run_equals_all_pairs),
 		TEST(what_changed_gives_the_same_as_a_full_run),
 		TEST(nothing_changed_nothing_done),
-		TEST(a_change_of_this_second_waits),
 		TEST(a_deadline_that_passes_is_seen),
 		TEST(the_job_does_all_of_it),
 	};
