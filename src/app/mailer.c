@@ -16,7 +16,6 @@
 #include "text/msg.h"
 
 #define SLEEP_IDLE 2
-#define SLEEP_DOWN 30			/* no server, or no store */
 #define ROUND_MAX  200			/* mails in one round, so that a signal is heard */
 
 int64_t
@@ -28,24 +27,26 @@ mailer_delay(int64_t tries)
 	return 60 * minutes[i < countof(minutes) ? i : countof(minutes) - 1];
 }
 
-/* Held until closed; -1: another mailer is at work, or (logged) it cannot be taken. */
-static int
-take_lock(const char *db)
+/* Held until ${ret_fd} is closed.  ERR_BUSY: another mailer is at work. */
+static enum err
+take_lock(const char *db, int *ret_fd)
 {
 	char path[4096];
 	int n = snprintf(path, sizeof(path), "%s.mailer-lock", db);
+	int fd = -1;
 
-	if (n < 0 || (size_t)n >= sizeof(path))
-		return -1;
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (n > 0 && (size_t)n < sizeof(path))
+		fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd == -1) {
 		log_event(LOG_ERROR, "mail", "%s: %s", path, strerror(errno));
-		return -1;
+		return ERR_INTERNAL;
 	}
-	if (flock(fd, LOCK_EX | LOCK_NB) == 0)
-		return fd;
-	close(fd);
-	return -1;
+	if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+		close(fd);
+		return ERR_BUSY;
+	}
+	*ret_fd = fd;
+	return OK;
 }
 
 /* What became of one mail. */
@@ -124,8 +125,9 @@ next_mail(struct db *db, int64_t now, struct arena *arena, struct mail *ret)
 	return e;
 }
 
-static int
-send_due(struct db *db, const struct config *c, int64_t now, struct arena *arena, struct buf *raw)
+static enum err
+send_due(struct db *db, const struct config *c, int64_t now, struct arena *arena, struct buf *raw,
+    int64_t *ret_seconds)
 {
 	for (int i = 0; i < ROUND_MAX; i++) {
 		struct mail mail;
@@ -133,33 +135,44 @@ send_due(struct db *db, const struct config *c, int64_t now, struct arena *arena
 
 		arena_reset(arena);
 		enum err e = next_mail(db, now, arena, &mail);
-		if (e == ERR_NOT_FOUND)
-			return SLEEP_IDLE;
+		if (e == ERR_NOT_FOUND) {
+			*ret_seconds = SLEEP_IDLE;
+			return OK;
+		}
 		if (e != OK)
-			return SLEEP_DOWN;
+			return e;
 		deliver(c, &mail, arena, raw, &outcome);
-		/* What is out and not noted would go out again: better to stop. */
-		if (record(db, &mail, &outcome, now) != OK || outcome.result == SENDER_DOWN)
-			return SLEEP_DOWN;
+		/* What is out and not noted would go out again: then it is better to stop. */
+		e = record(db, &mail, &outcome, now);
+		if (e != OK)
+			return e;
+		if (outcome.result == SENDER_DOWN) {
+			*ret_seconds = MAILER_DOWN;
+			return OK;
+		}
 	}
-	return 0;
+	*ret_seconds = 0;
+	return OK;
 }
 
-int
-mailer_round(struct db *db, const struct config *c, int64_t now)
+enum err
+mailer_round(struct db *db, const struct config *c, int64_t now, int64_t *ret_seconds)
 {
 	struct buf raw;
+	int lock;
 
-	if (!c->mail_folder && (!c->smtp_url || !c->mail_from))
-		return SLEEP_DOWN;
-	int lock = take_lock(c->db);
-	if (lock == -1)
-		return SLEEP_IDLE;
+	if (!c->mail_folder && (!c->smtp_url || !c->mail_from)) {
+		*ret_seconds = MAILER_DOWN;
+		return OK;
+	}
+	enum err e = take_lock(c->db, &lock);
+	if (e != OK)
+		return e;
 	struct arena *arena = arena_new(LIMIT_ARENA);
 	buf_init(&raw, MESSAGE_MAX);
-	int seconds = send_due(db, c, now, arena, &raw);
+	e = send_due(db, c, now, arena, &raw, ret_seconds);
 	buf_done(&raw);
 	arena_free(arena);
 	close(lock);
-	return seconds;
+	return e;
 }

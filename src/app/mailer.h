@@ -6,15 +6,18 @@
 struct db;
 
 /**
- * mailer_round(db, config, now):
+ * mailer_round(db, config, now, ret_seconds):
  * Send what is due in the outbox, one mail after the other, to the mail folder or the mail server
  * of ${config}; no transaction is open while the network is slow.  A mail is tried again after
  * 1, 5, 15, 60 minutes, then every 6 hours, and given up after two days or when
- * the server refuses it for good.  Only one mailer works at a time (a lock beside the database), so
- * nothing is sent twice.  Between requests: it makes its own, with role SYSTEM.
- * Return the seconds to sleep before the next round.
+ * the server refuses it for good.  Only one mailer works at a time (a lock beside the database:
+ * otherwise ERR_BUSY), so nothing is sent twice.  Between requests: it makes its own, with
+ * role SYSTEM.  ${ret_seconds} is how long to sleep before the next round: 0 if more may be due,
+ * MAILER_DOWN if nobody takes mails now.
  */
-int mailer_round(struct db *, const struct config *, int64_t now);
+enum err mailer_round(struct db *, const struct config *, int64_t now, int64_t *ret_seconds) NODISCARD;
+
+#define MAILER_DOWN 30
 
 /** mailer_delay(tries): seconds to wait after so many failed tries, from 1. */
 int64_t mailer_delay(int64_t tries);
