@@ -214,6 +214,15 @@ form_view_field(struct view *v, const struct form *form, const char *name, enum 
 	BUG("no field '%s' in this form", name);
 }
 
+/* "How far along is it?: Choose ..." reads badly. */
+static bool
+is_question(const char *label)
+{
+	size_t n = strlen(label), wide = strlen("？");
+
+	return n >= wide && (label[n - 1] == '?' || streq(label + n - wide, "？"));
+}
+
 void
 form_view_summary(struct view *v, const struct form *form, enum lang lang)
 {
@@ -234,7 +243,9 @@ form_view_summary(struct view *v, const struct form *form, enum lang lang)
 		if ((f->kind == FIELD_CHOICES || (f->flags & FIELD_RADIO)) &&
 		    form->n_choices[i] > 0 && !form->choices[i][0].group)
 			view_show(item, V_SUMMARY_ITEM_FIRST);
-		view_text(item, V_SUMMARY_ITEM_LABEL, msg_text(f->label, lang));
+		if (!is_question(msg_text(f->label, lang)))
+			view_text(view_section(item, V_SUMMARY_ITEM_NAMED), V_SUMMARY_ITEM_LABEL,
+			    msg_text(f->label, lang));
 		view_text(item, V_SUMMARY_ITEM_TEXT, msg_text(form->error[i], lang));
 	}
 }
