@@ -19,7 +19,7 @@ enum err
 site_new(const struct config *config, struct db *db, struct site **ret)
 {
 	struct site_owner *o = calloc(1, sizeof *o);
-	bool demo = false;
+	int64_t demo = 0;
 
 	if (!o)
 		BUG("out of memory");
@@ -28,7 +28,7 @@ site_new(const struct config *config, struct db *db, struct site **ret)
 	if (e == OK)
 		e = taxonomy_load(db, &o->taxonomy);
 	if (e == OK)
-		e = demo_present(db, &demo);
+		e = demo_count(db, &demo);
 	db_end_request(db);
 	if (e == OK && o->taxonomy->n_sectors == 0) {
 		log_event(LOG_ERROR, "site", "%s: no sectors; run: cleantechroute seed", config->db);
@@ -41,7 +41,7 @@ site_new(const struct config *config, struct db *db, struct site **ret)
 	o->site = (struct site){
 		.origin = config->origin,
 		.mail_folder = config->mail_folder,
-		.demo = demo,
+		.demo = demo > 0,
 		.key = o->key,
 		.taxonomy = o->taxonomy,
 		.share = config->share,
