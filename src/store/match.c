@@ -1,0 +1,313 @@
+#include "store/match.h"
+
+#include "store/rows.h"
+
+/* Columns in the order of MATCH_COLS. */
+static void
+read_match(struct stmt *s, struct arena *arena, struct match_row *r)
+{
+	*r = (struct match_row){
+		.match = {
+			.id = { stmt_int(s, 0) },
+			.technology = { stmt_int(s, 1) },
+			.opportunity = { stmt_int(s, 2) },
+			.score = stmt_int(s, 3),
+			.known = stmt_int(s, 4),
+			.met = stmt_int(s, 5),
+			.criteria = stmt_text(s, 6, arena),
+			.rules = stmt_text(s, 7, arena),
+			.origin = stmt_text(s, 8, arena),
+			.state = stmt_text(s, 9, arena),
+			.reason = stmt_text(s, 10, arena),
+			.version = stmt_int(s, 11),
+			.created_at = stmt_int(s, 12),
+			.scored_at = stmt_int(s, 13),
+		},
+		.company = { stmt_int(s, 14) },
+		.company_ref = stmt_text(s, 15, arena),
+		.company_name = stmt_text(s, 16, arena),
+		.province = stmt_text(s, 17, arena),
+		.technology_name = stmt_text(s, 18, arena),
+		.opportunity_ref = stmt_text(s, 19, arena),
+		.deadline = stmt_text(s, 20, arena),
+		.opportunity_title = read_texts(s, 21, arena),
+	};
+}
+
+static enum err
+read_one(struct stmt *s, struct arena *arena, struct match_row *ret_row)
+{
+	bool row;
+	enum err e = stmt_step(s, &row);
+
+	if (e == OK && !row)
+		return ERR_NOT_FOUND;
+	if (e == OK)
+		read_match(s, arena, ret_row);
+	return e;
+}
+
+static enum err
+read_list(struct stmt *s, struct arena *arena, struct match_list *list)
+{
+	size_t cap = 0;
+
+	for (;;) {
+		bool row;
+		enum err e = stmt_step(s, &row);
+
+		if (e != OK || !row)
+			return e;
+		list->items = rows_grow(arena, list->items, list->n, &cap, sizeof(*list->items));
+		read_match(s, arena, &list->items[list->n++]);
+	}
+}
+
+static enum err
+read_count(struct stmt *s, size_t *ret_n)
+{
+	bool row;
+	enum err e = stmt_step(s, &row);
+
+	if (e == OK)
+		*ret_n = row ? (size_t)stmt_int(s, 0) : 0;
+	return e;
+}
+
+enum err
+match_get(struct db *db, match_id id, const char *province, struct arena *arena,
+    struct match_row *ret_row)
+{
+	STMT_AUTO s = db_stmt(db, STMT_MATCH_GET);
+
+	stmt_bind_int(s, ":id", id.v);
+	stmt_bind_text(s, ":province", province);
+	return read_one(s, arena, ret_row);
+}
+
+enum err
+match_get_of_company(struct db *db, company_id company, match_id id, struct arena *arena,
+    struct match_row *ret_row)
+{
+	STMT_AUTO s = db_stmt(db, STMT_MATCH_GET_OF_COMPANY);
+
+	stmt_bind_int(s, ":id", id.v);
+	stmt_bind_int(s, ":company", company.v);
+	return read_one(s, arena, ret_row);
+}
+
+enum err
+match_list_for_company(struct db *db, company_id company, size_t max, struct arena *arena,
+    struct match_list *ret_list)
+{
+	struct match_list list = { 0 };
+	enum err e;
+	{
+		STMT_AUTO s = db_stmt(db, STMT_MATCH_OF_COMPANY_COUNT);
+
+		stmt_bind_int(s, ":company", company.v);
+		e = read_count(s, &list.total);
+	}
+	if (e == OK) {
+		STMT_AUTO s = db_stmt(db, STMT_MATCH_OF_COMPANY);
+
+		stmt_bind_int(s, ":company", company.v);
+		stmt_bind_int(s, ":max", (int64_t)max);
+		e = read_list(s, arena, &list);
+	}
+	if (e == OK)
+		*ret_list = list;
+	return e;
+}
+
+/* The statements of each order. */
+static const struct {
+	enum stmt_id queue, previous, next;
+} sorts[] = {
+	[MATCH_BY_SCORE] = { STMT_MATCH_QUEUE_SCORE, STMT_MATCH_PREVIOUS_SCORE,
+	    STMT_MATCH_NEXT_SCORE },
+	[MATCH_BY_AGE] = { STMT_MATCH_QUEUE_AGE, STMT_MATCH_PREVIOUS_AGE, STMT_MATCH_NEXT_AGE },
+	[MATCH_BY_DEADLINE] = { STMT_MATCH_QUEUE_DEADLINE, STMT_MATCH_PREVIOUS_DEADLINE,
+	    STMT_MATCH_NEXT_DEADLINE },
+};
+
+static void
+bind_filter(struct stmt *s, const struct match_filter *f)
+{
+	stmt_bind_text(s, ":province", f->province);
+	stmt_bind_text(s, ":region", f->region ? f->region : "");
+	stmt_bind_text(s, ":sector", f->sector ? f->sector : "");
+	stmt_bind_int(s, ":group", (int64_t)f->group);
+}
+
+enum err
+match_queue(struct db *db, const struct match_filter *f, struct arena *arena,
+    struct match_list *ret_list)
+{
+	struct match_list list = { 0 };
+	enum err e;
+	{
+		STMT_AUTO s = db_stmt(db, STMT_MATCH_QUEUE_COUNT);
+
+		bind_filter(s, f);
+		e = read_count(s, &list.total);
+	}
+	if (e == OK) {
+		STMT_AUTO s = db_stmt(db, sorts[f->sort].queue);
+
+		bind_filter(s, f);
+		stmt_bind_int(s, ":limit", (int64_t)f->limit);
+		stmt_bind_int(s, ":offset", (int64_t)f->offset);
+		e = read_list(s, arena, &list);
+	}
+	if (e == OK)
+		*ret_list = list;
+	return e;
+}
+
+static enum err
+neighbour(struct db *db, enum stmt_id id, const struct match_filter *f, const struct match *m,
+    match_id *ret_id)
+{
+	STMT_AUTO s = db_stmt(db, id);
+	bool row;
+
+	bind_filter(s, f);
+	stmt_bind_int(s, ":id", m->id.v);
+	switch (f->sort) {
+	case MATCH_BY_SCORE:
+		stmt_bind_int(s, ":key", m->score);
+		break;
+	case MATCH_BY_AGE:
+		stmt_bind_int(s, ":key", m->created_at);
+		break;
+	case MATCH_BY_DEADLINE:
+		stmt_bind_int(s, ":opportunity", m->opportunity.v);
+		break;
+	}
+	enum err e = stmt_step(s, &row);
+
+	if (e == OK)
+		*ret_id = (match_id){ row ? stmt_int(s, 0) : 0 };
+	return e;
+}
+
+enum err
+match_neighbours(struct db *db, const struct match_filter *f, const struct match *m,
+    match_id *ret_previous, match_id *ret_next)
+{
+	match_id previous, next;
+	enum err e = neighbour(db, sorts[f->sort].previous, f, m, &previous);
+
+	if (e == OK)
+		e = neighbour(db, sorts[f->sort].next, f, m, &next);
+	if (e != OK)
+		return e;
+	*ret_previous = previous;
+	*ret_next = next;
+	return OK;
+}
+
+enum err
+match_events(struct db *db, match_id id, const char *province, struct arena *arena,
+    struct match_event_list *ret_list)
+{
+	STMT_AUTO s = db_stmt(db, STMT_MATCH_EVENT_LIST);
+	struct match_event_list list = { 0 };
+	size_t cap = 0;
+
+	stmt_bind_int(s, ":match", id.v);
+	stmt_bind_text(s, ":province", province);
+	for (;;) {
+		bool row;
+		enum err e = stmt_step(s, &row);
+
+		if (e != OK)
+			return e;
+		if (!row)
+			break;
+		list.items = rows_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
+		list.items[list.n++] = (struct match_event){
+			.at = stmt_int(s, 0),
+			.account_name = stmt_text(s, 1, arena),
+			.from_state = stmt_text(s, 2, arena),
+			.to_state = stmt_text(s, 3, arena),
+			.reason = stmt_text(s, 4, arena),
+			.note = stmt_text(s, 5, arena),
+		};
+	}
+	*ret_list = list;
+	return OK;
+}
+
+static enum err
+write_event(struct db *db, const struct match_decision *d, enum match_state from,
+    enum match_state to, bool last, int64_t now)
+{
+	STMT_AUTO s = db_stmt(db, STMT_MATCH_EVENT_INSERT);
+
+	stmt_bind_int(s, ":match", d->id.v);
+	stmt_bind_int(s, ":now", now);
+	stmt_bind_opt(s, ":account", d->account_id);
+	stmt_bind_text(s, ":account_name", d->account_name);
+	stmt_bind_text(s, ":from", match_state_code(from));
+	stmt_bind_text(s, ":to", match_state_code(to));
+	stmt_bind_text(s, ":reason", last ? d->reason : "");
+	stmt_bind_text(s, ":note", last ? d->note : "");
+	return stmt_exec(s);
+}
+
+enum err
+match_decide(struct db *db, const struct match_decision *d, int64_t now)
+{
+	enum match_state from = d->from;
+	enum err e;
+
+	if (!match_may_go(d->from, d->to))
+		BUG("a match may not go from %s to %s", match_state_code(d->from),
+		    match_state_code(d->to));
+	{
+		STMT_AUTO s = db_stmt(db, STMT_MATCH_DECIDE);
+
+		stmt_bind_int(s, ":id", d->id.v);
+		stmt_bind_int(s, ":version", d->version);
+		stmt_bind_text(s, ":from", match_state_code(d->from));
+		stmt_bind_text(s, ":to", match_state_code(d->to));
+		stmt_bind_text(s, ":reason", d->reason);
+		stmt_bind_text(s, ":province", d->province);
+		e = stmt_exec_one(s);
+	}
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? ERR_CONFLICT : e;
+
+	if (from == MATCH_SUGGESTED && d->to != MATCH_IN_REVIEW) {
+		e = write_event(db, d, from, MATCH_IN_REVIEW, false, now);
+		from = MATCH_IN_REVIEW;
+	}
+	return e == OK ? write_event(db, d, from, d->to, true, now) : e;
+}
+
+enum err
+match_export(struct db *db, enum match_by by, int64_t limit, int64_t min_score,
+    struct arena *arena, enum err (*each)(void *cookie, const struct match_row *), void *cookie)
+{
+	STMT_AUTO s = db_stmt(db,
+	    by == MATCH_BY_OPPORTUNITY ? STMT_MATCH_EXPORT_BY_OPPORTUNITY :
+					 STMT_MATCH_EXPORT_BY_COMPANY);
+
+	stmt_bind_int(s, ":limit", limit);
+	stmt_bind_int(s, ":min_score", min_score);
+	for (;;) {
+		struct match_row r;
+		bool row;
+		enum err e = stmt_step(s, &row);
+
+		if (e != OK || !row)
+			return e;
+		read_match(s, arena, &r);
+		e = each(cookie, &r);
+		arena_reset(arena);
+		if (e != OK)
+			return e;
+	}
+}
