@@ -18,6 +18,7 @@ CREATE TABLE sector (
 	label_en TEXT NOT NULL,
 	label_zh TEXT NOT NULL
 ) STRICT;
+CREATE INDEX sector_by_parent ON sector (parent);
 
 CREATE TABLE region (
 	code TEXT PRIMARY KEY,			-- ISO 3166-2 or GB/T 2260
@@ -29,6 +30,7 @@ CREATE TABLE region (
 	label_en TEXT NOT NULL,
 	label_zh TEXT NOT NULL
 ) STRICT;
+CREATE INDEX region_by_parent ON region (parent);
 
 -- The seven partners, and the offices of Flanders Investment & Trade.
 CREATE TABLE partner (
