@@ -199,7 +199,7 @@ is_word_byte(char c)
 	return u >= 0x80 || (u >= 'a' && u <= 'z') || (u >= '0' && u <= '9');
 }
 
-/* As blank_out(), for each word of ${text} with at least four bytes. */
+/* As blank_out(), for each word of ${text} with at least three bytes. */
 static bool
 blank_out_words(char *low, size_t n, const char *text)
 {
@@ -210,7 +210,7 @@ blank_out_words(char *low, size_t n, const char *text)
 
 		while (is_word_byte(text[len]))
 			len++;
-		if (len >= 4)
+		if (len >= 3)
 			found |= blank_out(low, n, text, len);
 		text += len > 0 ? len : 1;
 	}
