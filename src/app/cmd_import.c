@@ -89,6 +89,8 @@ cmd_import(struct config *config, int argc, char **argv)
 
 		e = streq(a.what, "companies") ? import_companies(&im, a.path, a.format)
 					       : import_opportunities(&im, a.path, a.format);
+		if (e == OK && !a.dry_run)
+			command_checkpoint(db);
 		status = report(&im, &a, e);
 		arena_free(im.arena);
 	} else {

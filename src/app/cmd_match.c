@@ -24,13 +24,9 @@ run(struct db *db)
 	int64_t start = clock_ms();
 	enum err e = matching_run(db, clock_now(), &c);
 
-	if (e == OK)
-		e = db_checkpoint(db);
-	/* Somebody reads: the job process will come to it. */
-	if (e == ERR_BUSY && c.technologies > 0)
-		e = OK;
 	if (e != OK)
 		return command_failed("matching", e);
+	command_checkpoint(db);
 
 	int64_t ms = clock_ms() - start;
 	printf("%zu technologies, %zu opportunities: %zu pairs scored, %zu matches, "

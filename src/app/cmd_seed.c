@@ -148,6 +148,8 @@ cmd_seed(struct config *config, int argc, char **argv)
 	if (status != EXIT_DONE)
 		return status;
 	status = remove ? remove_demo(db) : seed_dir(db, argv[optind], demo);
+	if (status == EXIT_DONE)
+		command_checkpoint(db);
 	command_close(db);
 	return status;
 }

@@ -28,4 +28,11 @@ int command_failed(const char *what, enum err e);
 int command_open(const struct config *, bool may_write, struct db **ret_db) NODISCARD;
 void command_close(struct db *);		/* NULL is fine */
 
+/**
+ * command_checkpoint(db):
+ * Bring what the command wrote into the database itself.  Where somebody else is at
+ * it, the job process will.
+ */
+void command_checkpoint(struct db *);
+
 #endif
