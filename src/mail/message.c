@@ -7,8 +7,8 @@
 
 #define ADDRESS_MAX 254			/* RFC 5321, with its path */
 #define LINE_MAX_QP 76			/* of quoted-printable, without CR LF */
-/* Bytes of text in one encoded word: with "=?UTF-8?B?" and "?=" it stays below 75. */
-#define WORD_BYTES  42
+/* Bytes of text in one encoded word: with "=?UTF-8?B?" and "?=" a line stays below 76. */
+#define WORD_BYTES  39
 #define WORD_CHARS  (4 * ((WORD_BYTES + 2) / 3) + 1)
 
 bool
