@@ -1,4 +1,3 @@
-#include <libgen.h>
 #include <stdio.h>
 #include <termios.h>
 #include <unistd.h>
@@ -69,13 +68,13 @@ ask_password(char *out, size_t size)
 
 /* Read, check and hash it.  EXIT_DONE, or the exit code after saying what is wrong. */
 static int
-read_password(const struct config *c, const struct staff_args *a, struct arena *arena,
+read_password(const struct config *c, const struct staff_args *a,
     char hash[static PASSWORD_HASH_SIZE])
 {
 	const char *const own[] = { a->email, a->name ? a->name : "", NULL };
 	char password[PASSWORD_BYTES_MAX + 2];
 
-	if (!password_setup(dirname(arena_strdup(arena, c->db)), c->share))
+	if (!password_setup(c->db, c->share))
 		return command_fail("the list of common passwords cannot be read");
 	bool got = a->password_stdin ? read_line(password, sizeof(password))
 				     : ask_password(password, sizeof(password));
@@ -174,7 +173,7 @@ staff_add(struct config *c, struct db *db, const struct staff_args *a, struct ar
 		return command_fail("--totp: 32 characters of base32 (20 bytes)");
 	int code = check_new(db, arena, a, &new);
 	if (code == EXIT_DONE)
-		code = read_password(c, a, arena, hash);
+		code = read_password(c, a, hash);
 	if (code != EXIT_DONE)
 		return code;
 	new.password_hash = hash;
@@ -205,7 +204,7 @@ staff_reset(struct config *c, struct db *db, const struct staff_args *a, struct 
 		return command_fail("%s: no staff account has this address", a->email);
 	if (e != OK)
 		return command_failed(a->email, e);
-	int code = read_password(c, a, arena, hash);
+	int code = read_password(c, a, hash);
 	if (code != EXIT_DONE)
 		return code;
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/log.h"
+#include "http/password.h"
 #include "store/db.h"
 #include "store/demo.h"
 #include "store/secret.h"
@@ -23,6 +24,10 @@ site_new(const struct config *config, struct db *db, struct site **ret)
 
 	if (!o)
 		BUG("out of memory");
+	if (!password_setup(config->db, config->share)) {
+		free(o);
+		return ERR_INTERNAL;
+	}
 	db_begin_request(db, SYSTEM, false);
 	enum err e = secret_get(db, "csrf", o->key, sizeof o->key);
 	if (e == OK)

@@ -25,7 +25,7 @@ _Static_assert(PASSWORD_HASH_SIZE == crypto_pwhash_STRBYTES, "libsodium's string
 
 /* Constant after password_setup(). */
 static struct {
-	char *folder;
+	char *db;			/* slots are beside it; NULL: no limit */
 	char *text;			/* of the list, its lines cut apart */
 	const char **common;		/* in order of their bytes */
 	size_t n_common;
@@ -79,18 +79,18 @@ cut_list(char *text)
 }
 
 bool
-password_setup(const char *folder, const char *share)
+password_setup(const char *db, const char *share)
 {
 	char *path;
 
 	if (sodium_init() < 0)
 		BUG("sodium_init");
-	free(setup.folder);
+	free(setup.db);
 	free(setup.text);
 	free(setup.common);
 	memset(&setup, 0, sizeof(setup));
 
-	if (folder && !(setup.folder = strdup(folder)))
+	if (db && !(setup.db = strdup(db)))
 		BUG("out of memory");
 	if (asprintf(&path, "%s/seed/common-passwords.txt", share) < 0)
 		BUG("out of memory");
@@ -270,7 +270,7 @@ try_slots(void)
 {
 	for (int i = 0; i < SLOTS; i++) {
 		char path[4096];
-		int n = snprintf(path, sizeof(path), "%s/.password-slot-%d", setup.folder, i);
+		int n = snprintf(path, sizeof(path), "%s.password-slot-%d", setup.db, i);
 
 		if (n < 0 || (size_t)n >= sizeof(path))
 			return -1;
@@ -301,9 +301,9 @@ take_slot(void)
 enum err
 password_hash(const char *password, char ret_hash[static PASSWORD_HASH_SIZE])
 {
-	int slot = setup.folder ? take_slot() : -1;
+	int slot = setup.db ? take_slot() : -1;
 
-	if (setup.folder && slot == -1)
+	if (setup.db && slot == -1)
 		return ERR_BUSY;
 	int bad = crypto_pwhash_str(ret_hash, password, strlen(password),
 	    crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE);
@@ -319,9 +319,9 @@ password_hash(const char *password, char ret_hash[static PASSWORD_HASH_SIZE])
 enum err
 password_verify(const char *hash, const char *password, bool *ret_ok)
 {
-	int slot = setup.folder ? take_slot() : -1;
+	int slot = setup.db ? take_slot() : -1;
 
-	if (setup.folder && slot == -1)
+	if (setup.db && slot == -1)
 		return ERR_BUSY;
 	bool same = crypto_pwhash_str_verify(hash ? hash : dummy_hash, password,
 	    strlen(password)) == 0;

@@ -10,13 +10,13 @@
 #define PASSWORD_HASH_SIZE 128		/* bytes, with the NUL */
 
 /**
- * password_setup(folder, share):
- * Once per program, before passwords are looked at: ${folder} is where the database
- * lies; two lock files there make that at most two hashes are counted at once over all
- * processes (64 MiB each).  NULL: no limit.  Reads the list of common passwords,
+ * password_setup(db, share):
+ * Once per program, before passwords are looked at.  ${db} is the path of the database: two
+ * lock files beside it make that at most two hashes are counted at once over all processes
+ * (64 MiB each).  NULL: no limit.  Reads the list of common passwords,
  * ${share}/seed/common-passwords.txt.  Return false, and log why, if it cannot be read.
  */
-bool password_setup(const char *folder, const char *share);
+bool password_setup(const char *db, const char *share);
 
 /**
  * password_check(password, least, own):

@@ -139,10 +139,11 @@ two_at_once(void **state)
 
 	(void)state;
 	assert_non_null(mkdtemp(dir));
-	assert_true(password_setup(dir, SOURCE_DIR));
+	(void)snprintf(path, sizeof(path), "%s/db", dir);
+	assert_true(password_setup(path, SOURCE_DIR));
 	assert_int_equal(password_hash("vier stoelen en een lamp", hash), OK);
 	for (int i = 0; i < 2; i++) {
-		(void)snprintf(path, sizeof(path), "%s/.password-slot-%d", dir, i);
+		(void)snprintf(path, sizeof(path), "%s/db.password-slot-%d", dir, i);
 		fd[i] = open(path, O_RDWR | O_CREAT, 0600);
 		assert_int_equal(flock(fd[i], LOCK_EX), 0);
 	}
@@ -151,7 +152,7 @@ two_at_once(void **state)
 	assert_int_equal(password_hash("vier stoelen en een lamp", hash), OK);
 	close(fd[0]);
 	for (int i = 0; i < 2; i++) {
-		(void)snprintf(path, sizeof(path), "%s/.password-slot-%d", dir, i);
+		(void)snprintf(path, sizeof(path), "%s/db.password-slot-%d", dir, i);
 		(void)unlink(path);
 	}
 	(void)rmdir(dir);
