@@ -112,6 +112,7 @@ page_about(struct req *rq, struct resp *rs)
 	if (e != OK)
 		return e;
 
+	const char *rest, *lead = paragraphs_first(rq->arena, text.body, &rest);
 	struct view *v = frame_page(rq, "about.html", text.title);
 	frame_crumb(frame_crumbs(v, text.title), req_url(rq, "/"), msg_text(MSG_CRUMB_HOME, rq->lang));
 	view_text(v, V_TEXT_TITLE, text.title);
@@ -119,10 +120,11 @@ page_about(struct req *rq, struct resp *rs)
 	if (text.lang != rq->lang)
 		view_text(view_section(v, V_TEXT_FALLBACK), V_TEXT_FALLBACK_WORDS,
 		    words_fallback(rq, text.lang));
-	else if (text.body[0])
-		frame_description(v, words_shorten(rq->arena,
-		    paragraphs_first(rq->arena, text.body, NULL), DESCRIPTION_MAX));
-	paragraphs_show(rq, v, V_PARAGRAPHS, text.body, 2);
+	else if (lead[0])
+		frame_description(v, words_shorten(rq->arena, lead, DESCRIPTION_MAX));
+	if (lead[0])
+		view_text(view_section(v, V_TEXT_LEAD), V_TEXT_LEAD_WORDS, lead);
+	paragraphs_show(rq, v, V_PARAGRAPHS, rest, 2);
 	if (text.updated_at > 0) {
 		struct view *updated = view_section(v, V_TEXT_UPDATED);
 		view_text(updated, V_TEXT_UPDATED_ISO, format_time_iso(rq->arena, text.updated_at));
