@@ -23,6 +23,15 @@ is_handed_over(void)
 	    str_int(str_of(pid), 1, INT32_MAX, &p) && p == getpid();
 }
 
+static bool
+is_listening(int fd)
+{
+	int listening = 0;
+	socklen_t size = sizeof listening;
+
+	return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) == 0 && listening;
+}
+
 static int
 make(const char *path)
 {
@@ -54,6 +63,10 @@ listen_take(const char *path, int *ret_fd)
 	if (is_handed_over()) {
 		unsetenv("LISTEN_FDS");
 		unsetenv("LISTEN_PID");
+		if (!is_listening(FIRST_PASSED_FD)) {
+			log_event(LOG_ERROR, "listen", "what was handed over is no listening socket");
+			return ERR_INTERNAL;
+		}
 		fcntl(FIRST_PASSED_FD, F_SETFD, FD_CLOEXEC);
 		*ret_fd = FIRST_PASSED_FD;
 		return OK;
