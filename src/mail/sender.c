@@ -4,6 +4,7 @@
 
 #include <curl/curl.h>
 #include <stdio.h>
+#include <sys/socket.h>
 
 #define SILENCE_SECONDS 10L
 #define WHOLE_SECONDS	60L
@@ -84,6 +85,16 @@ result_of(CURLcode code, long response)
 	return response >= 500 && response < 600 ? SENDER_NEVER : SENDER_LATER;
 }
 
+/* Cut the line to a server that is silent: curl would say goodbye, and wait for the answer. */
+static void
+cut(CURL *curl)
+{
+	curl_socket_t fd = CURL_SOCKET_BAD;
+
+	if (curl_easy_getinfo(curl, CURLINFO_ACTIVESOCKET, &fd) == CURLE_OK && fd != CURL_SOCKET_BAD)
+		(void)shutdown(fd, SHUT_RDWR);
+}
+
 enum sender_result
 sender_send(const char *url, const char *from, const char *to, struct str raw,
     char ret_error[static SENDER_ERROR_SIZE])
@@ -100,6 +111,8 @@ sender_send(const char *url, const char *from, const char *to, struct str raw,
 		BUG("curl_easy_setopt");
 
 	code = curl_easy_perform(curl);
+	if (code == CURLE_OPERATION_TIMEDOUT)
+		cut(curl);
 	(void)curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &response);
 	enum sender_result result = result_of(code, response);
 	/* curl's own words may quote the server, and servers quote addresses: they stay out. */
