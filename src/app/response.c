@@ -25,10 +25,32 @@ write_cookie(const struct req *rq, const struct resp *rs, struct buf *head)
 		    SESSION_COOKIE "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax");
 }
 
+/* nginx passes the line on as it is, and HTTP wants at least a blank after the number. */
+static const char *
+reason(int status)
+{
+	static const struct {
+		int status;
+		const char *reason;
+	} of[] = {
+		{ 200, "OK" }, { 303, "See Other" }, { 400, "Bad Request" }, { 403, "Forbidden" },
+		{ 404, "Not Found" }, { 405, "Method Not Allowed" }, { 409, "Conflict" },
+		{ 410, "Gone" }, { 413, "Content Too Large" }, { 414, "URI Too Long" },
+		{ 415, "Unsupported Media Type" }, { 422, "Unprocessable Content" },
+		{ 429, "Too Many Requests" }, { 500, "Internal Server Error" },
+		{ 503, "Service Unavailable" },
+	};
+
+	for (size_t i = 0; i < countof(of); i++)
+		if (of[i].status == status)
+			return of[i].reason;
+	BUG("no words for status %d", status);
+}
+
 static void
 write_head(const struct req *rq, const struct resp *rs, struct buf *head)
 {
-	buf_printf(head, "Status: %d\r\n", rs->status);
+	buf_printf(head, "Status: %d %s\r\n", rs->status, reason(rs->status));
 	header(head, "Content-Type", rs->view || !rs->type ? "text/html; charset=utf-8" : rs->type);
 	header(head, "Content-Language", lang_tag(rq->lang));
 	if (rs->location)
