@@ -12,8 +12,9 @@
 #define SUBJECT_ARENA_MAX ((size_t)64 << 20)
 
 /* A transaction ends after so many rows or milliseconds, whatever comes first. */
-#define BATCH_ROWS 2000
-#define BATCH_MS   100
+#define BATCH_ROWS         2000
+#define BATCH_MS           100
+#define CHECKPOINT_BATCHES 50
 
 /* What has changed is read so many at a time. */
 #define TODO_MAX     500
@@ -46,7 +47,7 @@ struct matching {
 	int64_t now;
 	struct matching_counts counts;
 	struct tx tx;
-	size_t tx_rows;
+	size_t tx_rows, batches;
 	int64_t tx_since;
 };
 
@@ -180,6 +181,12 @@ batch_next(struct matching *m)
 		enum err e = tx_commit(&m->tx);
 		if (e != OK)
 			return e;
+		/* A first run writes millions of rows: keep the log from growing with them. */
+		if (++m->batches % CHECKPOINT_BATCHES == 0) {
+			e = db_checkpoint(m->db);
+			if (e != OK && e != ERR_BUSY)
+				return e;
+		}
 	}
 	if (m->tx.db)
 		return OK;
@@ -194,20 +201,43 @@ batch_end(struct matching *m)
 	return m->tx.db ? tx_commit(&m->tx) : OK;
 }
 
-/* Score one pair; write it and mark its other side, if it fits. */
+/* The match that is kept with ${other}, or NULL. */
+static struct match_kept *
+find_kept(const struct match_kept_list *kept, int64_t other)
+{
+	size_t lo = 0, hi = kept->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (kept->items[mid].other < other)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < kept->n && kept->items[lo].other == other ? &kept->items[lo] : NULL;
+}
+
+/* Score one pair; if it fits, write what is not kept so already. */
 static enum err
 look_at(struct matching *m, const struct match_input *technology,
-    const struct match_input *opportunity, bool *ret_fits)
+    const struct match_input *opportunity, struct match_kept *kept)
 {
+	char criteria[CRITERION__MAX + 1];
 	struct score score;
 	bool changed = false;
 
 	score_pair(m->taxonomy, &technology->side, &opportunity->side, &score);
 	m->counts.pairs++;
-	*ret_fits = score_is_match(&score);
-	if (!*ret_fits)
+	if (!score_is_match(&score))
 		return OK;
 	m->counts.matches++;
+	if (kept) {
+		kept->fits = true;
+		score_criteria(&score, criteria);
+		if (kept->current && kept->score == score.total && streq(kept->criteria, criteria))
+			return OK;
+	}
 
 	enum err e = batch_next(m);
 	if (e == OK)
@@ -218,37 +248,60 @@ look_at(struct matching *m, const struct match_input *technology,
 	return e;
 }
 
-static int
-compare_ids(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-/* Retire the matches that are kept of a subject but whose other side is not among ${fits}. */
+/* Retire the matches of a subject that were not found to fit. */
 static enum err
-retire_others(struct matching *m, enum match_subject subject, int64_t id, int64_t *fits, size_t n)
+retire_others(struct matching *m, enum match_subject subject, int64_t id,
+    const struct match_kept_list *kept)
 {
-	struct match_pair_list kept = { 0 };
-	enum err e = match_pairs(m->db, subject, id, m->arena, &kept);
+	enum err e = OK;
 
-	if (n > 0)
-		qsort(fits, n, sizeof(*fits), compare_ids);
-	for (size_t i = 0; i < kept.n && e == OK; i++) {
-		const struct match_pair *p = &kept.items[i];
-		int64_t other = subject == MATCH_TECHNOLOGY ? p->opportunity.v : p->technology.v;
-		bool deleted = false;
+	for (size_t i = 0; i < kept->n && e == OK; i++) {
+		int64_t other = kept->items[i].other;
+		bool technology = subject == MATCH_TECHNOLOGY, deleted = false;
 
-		if (n > 0 && bsearch(&other, fits, n, sizeof(*fits), compare_ids))
+		if (kept->items[i].fits)
 			continue;
 		e = batch_next(m);
 		if (e == OK)
-			e = match_retire(m->db, p->technology, p->opportunity, &deleted);
+			e = match_retire(m->db, (technology_id){ technology ? id : other },
+			    (opportunity_id){ technology ? other : id }, &deleted);
 		m->tx_rows += deleted;
 		m->counts.retired += deleted;
 	}
 	return e;
+}
+
+/* Look at everything on the other side that shares a sector and a region with ${item}. */
+static enum err
+look_at_all(struct matching *m, enum match_subject subject, size_t item,
+    const struct match_kept_list *kept)
+{
+	const struct side *own = &m->sides[subject];
+	struct side *others = &m->sides[1 - subject];
+	const struct match_input *self = &own->items[item];
+	bool technology = subject == MATCH_TECHNOLOGY;
+	uint32_t stamp = ++m->subject;
+
+	for (int k = 0; k < self->side.n_sectors; k++) {
+		int top = top_of(m->taxonomy, self->side.sectors[k]);
+
+		for (size_t i = others->begin[top]; i < others->begin[top + 1]; i++) {
+			uint32_t o = others->by_sector[i];
+			const struct match_input *other = &others->items[o];
+
+			/* Two sectors in common, and it would come twice. */
+			if (others->seen[o] == stamp)
+				continue;
+			others->seen[o] = stamp;
+			if (!sets_meet(&own->regions[item], &others->regions[o]))
+				continue;
+			enum err e = look_at(m, technology ? self : other, technology ? other : self,
+			    find_kept(kept, other->id));
+			if (e != OK)
+				return e;
+		}
+	}
+	return OK;
 }
 
 /*
@@ -258,41 +311,13 @@ retire_others(struct matching *m, enum match_subject subject, int64_t id, int64_
 static enum err
 match_subject_with_all(struct matching *m, enum match_subject subject, int64_t id, size_t item)
 {
-	const struct side *own = &m->sides[subject];
-	struct side *others = &m->sides[1 - subject];
-	size_t n = 0;
+	struct match_kept_list kept = { 0 };
 
 	arena_reset(m->arena);
-	if (item == SIZE_MAX)
-		return retire_others(m, subject, id, NULL, 0);
-
-	const struct match_input *self = &own->items[item];
-	int64_t *fits = arena_new_of(m->arena, int64_t, others->n);
-	uint32_t stamp = ++m->subject;
-
-	for (int k = 0; k < self->side.n_sectors; k++) {
-		int top = top_of(m->taxonomy, self->side.sectors[k]);
-
-		for (size_t i = others->begin[top]; i < others->begin[top + 1]; i++) {
-			uint32_t o = others->by_sector[i];
-			const struct match_input *other = &others->items[o];
-			bool technology = subject == MATCH_TECHNOLOGY, fit = false;
-
-			/* Two sectors in common, and it would come twice. */
-			if (others->seen[o] == stamp)
-				continue;
-			others->seen[o] = stamp;
-			if (!sets_meet(&own->regions[item], &others->regions[o]))
-				continue;
-			enum err e = look_at(m, technology ? self : other,
-			    technology ? other : self, &fit);
-			if (e != OK)
-				return e;
-			if (fit)
-				fits[n++] = other->id;
-		}
-	}
-	return retire_others(m, subject, id, fits, n);
+	enum err e = match_kept(m->db, subject, id, m->arena, &kept);
+	if (e == OK && item != SIZE_MAX)
+		e = look_at_all(m, subject, item, &kept);
+	return e == OK ? retire_others(m, subject, id, &kept) : e;
 }
 
 /* Take what was done off the list; what was put there again in the meantime stays. */

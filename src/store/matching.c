@@ -1,9 +1,39 @@
 #include "store/matching.h"
 
-#include "domain/score.h"
-#include "store/db.h"
+#include <stdio.h>
+
+#include "store/rows.h"
 
 _Static_assert(CRITERION_DEADLINE == 7, "MATCH_TODO_ADD_PASSED looks at that letter");
+
+enum err
+match_kept(struct db *db, enum match_subject subject, int64_t id, struct arena *arena,
+    struct match_kept_list *ret_list)
+{
+	STMT_AUTO s = db_stmt(db, subject == MATCH_TECHNOLOGY ? STMT_MATCH_KEPT_TECHNOLOGY
+							      : STMT_MATCH_KEPT_OPPORTUNITY);
+	struct match_kept_list list = { 0 };
+	size_t cap = 0;
+
+	stmt_bind_int(s, ":id", id);
+	for (;;) {
+		bool row;
+		enum err e = stmt_step(s, &row);
+
+		if (e != OK)
+			return e;
+		if (!row)
+			break;
+		list.items = rows_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
+
+		struct match_kept *k = &list.items[list.n++];
+		*k = (struct match_kept){ .other = stmt_int(s, 0), .score = stmt_int(s, 1) };
+		snprintf(k->criteria, sizeof(k->criteria), "%s", stmt_peek(s, 2));
+		k->current = streq(stmt_peek(s, 3), SCORE_RULES);
+	}
+	*ret_list = list;
+	return OK;
+}
 
 static enum err
 stale_count(struct db *db, int64_t *ret_n)
