@@ -51,6 +51,7 @@ show_regions(struct req *rq, struct view *card, const struct partner *partner)
 {
 	const struct taxonomy *t = rq->site->taxonomy;
 	struct view *line = NULL;
+	int n = 0;
 
 	for (size_t i = 0; i < partner->regions.n; i++) {
 		int at = region_find(t, partner->regions.items[i]);
@@ -61,7 +62,10 @@ show_regions(struct req *rq, struct view *card, const struct partner *partner)
 			line = view_section(card, V_PARTNER_REGIONS);
 		struct view *region = view_section(line, V_PARTNER_REGION);
 		view_text(region, V_PARTNER_REGION_URL, req_url(rq, "/regions/%s", t->regions[at].slug));
-		view_text(region, V_PARTNER_REGION_NAME, texts_pick(&t->regions[at].label, rq->lang, NULL));
+		view_text(region, V_PARTNER_REGION_NAME, t->regions[at].level == LEVEL_COUNTRY
+		    ? msg_text(MSG_ALL_REGIONS, rq->lang)
+		    : texts_pick(&t->regions[at].label, rq->lang, NULL));
+		view_text(region, V_PARTNER_REGION_BEFORE, n++ > 0 ? words_separator(rq) : "");
 	}
 }
 

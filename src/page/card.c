@@ -14,7 +14,7 @@ card_url(struct req *rq, const struct opportunity *o)
 	return req_url(rq, "/opportunities/%s", o->ref);
 }
 
-/* The tag about the deadline or the end: its words, and the modifier of its class; false if there is none. */
+/* The tag about the deadline or the end, and the modifier of its class; false if there is none. */
 static bool
 days_tag(struct req *rq, const struct opportunity *o, const char **ret_words, const char **ret_kind)
 {

@@ -28,7 +28,11 @@ bool region_is_partner(const struct taxonomy *, int i);
 /** region_partner_above(t, i): the partner region that ${i} is or lies in, or -1. */
 int region_partner_above(const struct taxonomy *, int i);
 
-/** listing_add_rest(filter, t): also let those through that name a place outside the partner regions, or China as a whole. */
+/**
+ * listing_add_rest(filter, t):
+ * Also let those through that name a place outside the partner regions, or
+ * China as a whole.
+ */
 void listing_add_rest(struct opportunity_filter *, const struct taxonomy *);
 
 #endif

@@ -189,25 +189,45 @@ parts_of(struct req *rq, const struct place *p, int parent)
 	return words_join(rq, labels, n);
 }
 
+/* The sectors that are asked for here, most first; returns how many. */
+static size_t
+needed(struct req *rq, const struct place *p, size_t sectors[static TAXONOMY_MAX])
+{
+	const struct taxonomy *t = rq->site->taxonomy;
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->n_sectors; i++) {
+		size_t at = n;
+
+		if (t->sectors[i].parent >= 0 || p->open.sectors[i] == 0)
+			continue;
+		for (; at > 0 && p->open.sectors[sectors[at - 1]] < p->open.sectors[i]; at--)
+			sectors[at] = sectors[at - 1];
+		sectors[at] = i;
+		n++;
+	}
+	return n;
+}
+
 static void
 show_needs(struct req *rq, struct view *v, const struct place *p)
 {
 	const struct taxonomy *t = rq->site->taxonomy;
-	struct view *needs = NULL;
+	size_t sectors[TAXONOMY_MAX], n = needed(rq, p, sectors);
 
-	for (size_t i = 0; i < t->n_sectors; i++) {
-		int64_t n = p->open.sectors[i];
-
-		if (t->sectors[i].parent >= 0 || n == 0)
-			continue;
-		if (!needs)
-			needs = view_section(v, V_NEEDS);
+	if (n == 0)
+		return;
+	struct view *needs = view_section(v, V_NEEDS);
+	for (size_t i = 0; i < n; i++) {
+		const struct sector *sector = &t->sectors[sectors[i]];
+		int64_t open = p->open.sectors[sectors[i]];
 		struct view *need = view_section(needs, V_NEED);
-		view_text(need, V_NEED_COUNT, format_int(rq->arena, n, rq->lang));
-		view_text(need, V_NEED_WORD, msg_plural(MSG_COUNT_WORD, rq->lang, n));
-		view_text(need, V_NEED_URL, list_url(rq, p, t->sectors[i].code));
-		view_text(need, V_NEED_SECTOR, texts_pick(&t->sectors[i].label, rq->lang, NULL));
-		view_text(need, V_NEED_PARTS, parts_of(rq, p, (int)i));
+
+		view_text(need, V_NEED_COUNT, format_int(rq->arena, open, rq->lang));
+		view_text(need, V_NEED_WORD, msg_plural(MSG_COUNT_WORD, rq->lang, open));
+		view_text(need, V_NEED_URL, list_url(rq, p, sector->code));
+		view_text(need, V_NEED_SECTOR, texts_pick(&sector->label, rq->lang, NULL));
+		view_text(need, V_NEED_PARTS, parts_of(rq, p, (int)sectors[i]));
 	}
 }
 
@@ -225,7 +245,7 @@ show_open(struct req *rq, struct view *v, const struct place *p)
 	card_rows(rq, view_section(v, V_OPEN), &p->opportunities);
 }
 
-/* Whether ${helper} helps in this place: its partner, an office that lies there, and who serves all of China. */
+/* Whether ${helper} helps here: its partner, an office there, and who serves all of China. */
 static bool
 helps(struct req *rq, const struct place *p, const struct partner *helper)
 {

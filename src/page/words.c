@@ -16,13 +16,19 @@ words_count(struct req *rq, enum msg msg, int64_t n)
 }
 
 const char *
+words_separator(struct req *rq)
+{
+	return rq->lang == LANG_ZH ? "、" : ", ";
+}
+
+const char *
 words_join(struct req *rq, const char *const *items, size_t n)
 {
 	const char *all = "";
 
 	for (size_t i = 0; i < n; i++)
 		all = i == 0 ? items[i] : arena_printf(rq->arena, "%s%s%s", all,
-		    rq->lang == LANG_ZH ? "、" : ", ", items[i]);
+		    words_separator(rq), items[i]);
 	return all;
 }
 

@@ -12,7 +12,8 @@
 /** words_count(rq, msg, n): the form of ${msg} for ${n} things, {n} filled in. */
 const char *words_count(struct req *, enum msg, int64_t n);
 
-/** words_join(rq, items, n): "a, b, c", with 、 in Chinese. */
+/** words_separator(rq), words_join(rq, items, n): ", " or 、, and "a, b, c". */
+const char *words_separator(struct req *);
 const char *words_join(struct req *, const char *const *items, size_t n);
 
 /**
@@ -25,23 +26,35 @@ const char *words_shorten(struct arena *, const char *text, size_t max);
 /** words_place(rq, region): "Yulin (Shaanxi)" for a city, else the label of the region. */
 const char *words_place(struct req *, const char *region);
 
-/** words_places(rq, regions), words_sectors(rq, sectors): all of them; of sectors the top level, each once. */
+/**
+ * words_places(rq, regions), words_sectors(rq, sectors):
+ * All of them; of the sectors the top level, each once.
+ */
 const char *words_places(struct req *, const struct code_list *);
 const char *words_sectors(struct req *, const struct code_list *);
 
-/** words_lang(rq, text): the language of a text nobody tells it of: Chinese if it has Chinese signs, else that of the page. */
+/**
+ * words_lang(rq, text):
+ * The language of a text that comes without one: Chinese if it has Chinese
+ * signs, else that of the page.
+ */
 enum lang words_lang(struct req *, const char *text);
 
-/** words_mark(rq, v, lang, section, name): show ${section} with its ${name} the lang= of ${lang}, unless the page has that language. */
-void words_mark(struct req *, struct view *, enum lang, enum view_name section, enum view_name name);
+/**
+ * words_mark(rq, v, lang, section, name):
+ * Show ${section} with ${lang} in its ${name}, for a lang= attribute, unless the
+ * page has that language.
+ */
+void words_mark(struct req *, struct view *, enum lang, enum view_name section,
+    enum view_name name);
 
 /** words_day(rq, iso): "18 december 2026" for "2026-12-18"; ${iso} itself if it is no day. */
 const char *words_day(struct req *, const char *iso);
 
-/** words_title_tag(rq, title): what to say of a title that is not in the visitor's language, or MSG_NONE. */
+/** words_title_tag(rq, title): what to say of one not in the visitor's language, or MSG_NONE. */
 enum msg words_title_tag(struct req *, const struct texts *title);
 
-/** words_fallback(rq, lang): that a text is shown in ${lang} because it lacks the visitor's language. */
+/** words_fallback(rq, lang): that a text is shown in ${lang}, as it lacks the visitor's. */
 const char *words_fallback(struct req *, enum lang);
 
 #endif
