@@ -235,6 +235,7 @@ draw_choices(struct req *rq, struct view *v, const struct form *form)
 		struct view *choice = view_section(v, V_DECISION);
 		enum match_state state;
 
+		view_int(choice, V_DECISION_N, (int64_t)i);
 		view_text(choice, V_DECISION_CODE, c->code);
 		view_text(choice, V_DECISION_LABEL, c->label);
 		view_text(choice, V_DECISION_HINT, c->hint);

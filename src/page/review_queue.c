@@ -2,6 +2,7 @@
 #include "page/frame.h"
 #include "page/review.h"
 #include "page/routes.h"
+#include "page/words.h"
 #include "store/match.h"
 #include "store/opportunity.h"
 #include "text/format.h"
@@ -205,6 +206,8 @@ draw_opportunity(struct req *rq, struct view *row, const struct match_row *r,
 			o->sectors.n));
 }
 
+#define TECHNOLOGY_MAX 60	/* code points: enough to tell two of a company apart */
+
 static void
 draw_row(struct req *rq, struct view *table, const struct queue *q, size_t i)
 {
@@ -214,9 +217,13 @@ draw_row(struct req *rq, struct view *table, const struct queue *q, size_t i)
 	view_text(row, V_ROW_URL, review_url(rq, &q->choice, r->match.id.v));
 	view_text(row, V_ROW_REF, review_ref(rq->arena, r->match.id));
 	view_text(row, V_ROW_COMPANY, r->company_name);
-	if (*r->province)
+	/* Where one province was chosen, every row would say the same. */
+	if (*r->province && *q->choice.province == '\0')
 		view_text(view_section(row, V_ROW_PROVINCE), V_ROW_PROVINCE_LABEL,
 		    list_label(&list_provinces, r->province, rq->lang));
+	if (*r->technology_name)
+		view_text(view_section(row, V_ROW_TECHNOLOGY), V_ROW_TECHNOLOGY_NAME,
+		    words_shorten(rq->arena, r->technology_name, TECHNOLOGY_MAX));
 	draw_opportunity(rq, row, r, &q->opportunities[i]);
 	view_int(row, V_ROW_SCORE, r->match.score);
 	view_text(row, V_ROW_AGE, age_of(rq, r->match.created_at));
