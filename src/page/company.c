@@ -21,6 +21,12 @@ technology_of(const struct home *h, technology_id id)
 	return NULL;
 }
 
+static bool
+is_refused(const struct match *m)
+{
+	return streq(m->state, match_state_code(MATCH_NOT_SUITABLE));
+}
+
 /* One match, explained as things are now. */
 static enum err
 load_match(struct req *rq, struct home *h, const struct match_row *row)
@@ -59,8 +65,11 @@ load(struct req *rq, struct home *h)
 
 	h->total = rows.total;
 	h->matches = arena_new_of(rq->arena, struct home_match, rows.n);
-	for (size_t i = 0; i < rows.n && e == OK; i++)
-		e = load_match(rq, h, &rows.items[i]);
+	/* What was turned down comes last, whatever its score. */
+	for (int turn = 0; turn < 2; turn++)
+		for (size_t i = 0; i < rows.n && e == OK; i++)
+			if (is_refused(&rows.items[i].match) == (turn == 1))
+				e = load_match(rq, h, &rows.items[i]);
 	h->searching = rq->now - h->company.created_at < SEARCHING;
 	return e;
 }

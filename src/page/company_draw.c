@@ -17,19 +17,26 @@ partner_name(struct req *rq, const struct home *h)
 	return texts_pick(&h->partner.name, rq->lang, NULL);
 }
 
+#define UNFOLDED 1		/* matches whose reasons are open from the start */
+
 /* ---- One match ---- */
 
 /* What a company is told of each state: what stands in the foot, and how far the track is. */
 static const struct {
-	enum msg now, text;
+	enum msg tag, now, text;
 	int here;			/* place on the track, from 0 */
 	const char *style;
 } states[MATCH_STATE__MAX] = {
-	[MATCH_SUGGESTED] = { MSG_COMPANY_NOW_SUGGESTED, MSG_COMPANY_NOW_TEXT, 0, "info" },
-	[MATCH_IN_REVIEW] = { MSG_COMPANY_NOW_IN_REVIEW, MSG_COMPANY_NOW_TEXT, 1, "info" },
-	[MATCH_MORE_INFO] = { MSG_COMPANY_NOW_MORE_INFO, MSG_COMPANY_NOW_TEXT, 1, "warn" },
-	[MATCH_SUITABLE] = { MSG_COMPANY_NOW_SUITABLE, MSG_COMPANY_NOW_SUITABLE_TEXT, 2, "ok" },
-	[MATCH_NOT_SUITABLE] = { MSG_COMPANY_NOW_NOT_SUITABLE, MSG_NONE, -1, "plain" },
+	[MATCH_SUGGESTED] = { MSG_COMPANY_TAG_SUGGESTED, MSG_COMPANY_NOW_SUGGESTED,
+		MSG_COMPANY_NOW_TEXT, 0, "info" },
+	[MATCH_IN_REVIEW] = { MSG_COMPANY_TAG_IN_REVIEW, MSG_COMPANY_NOW_IN_REVIEW,
+		MSG_COMPANY_NOW_TEXT, 1, "info" },
+	[MATCH_MORE_INFO] = { MSG_COMPANY_TAG_MORE_INFO, MSG_COMPANY_NOW_MORE_INFO,
+		MSG_COMPANY_NOW_TEXT, 1, "warn" },
+	[MATCH_SUITABLE] = { MSG_COMPANY_TAG_SUITABLE, MSG_COMPANY_NOW_SUITABLE,
+		MSG_COMPANY_NOW_SUITABLE_TEXT, 2, "ok" },
+	[MATCH_NOT_SUITABLE] = { MSG_COMPANY_TAG_NOT_SUITABLE, MSG_COMPANY_NOW_NOT_SUITABLE,
+		MSG_NONE, -1, "plain" },
 };
 
 static const enum msg track[] = { MSG_COMPANY_TRACK_1, MSG_COMPANY_TRACK_2, MSG_COMPANY_TRACK_3,
@@ -58,7 +65,7 @@ draw_state(struct req *rq, struct view *v, const struct match *m)
 
 	if (!match_state_parse(m->state, &state))
 		BUG("match %lld: state '%s'", (long long)m->id.v, m->state);
-	view_text(v, V_MATCH_STATE, list_label(&list_match_states, m->state, rq->lang));
+	view_text(v, V_MATCH_STATE, msg_text(states[state].tag, rq->lang));
 	view_text(v, V_MATCH_STYLE, states[state].style);
 	if (states[state].here >= 0)
 		draw_track(rq, v, states[state].here);
@@ -161,11 +168,13 @@ draw_meta(struct req *rq, struct view *v, const struct home *h, const struct hom
 }
 
 static void
-draw_match(struct req *rq, struct view *page, const struct home *h, const struct home_match *m)
+draw_match(struct req *rq, struct view *page, const struct home *h, const struct home_match *m,
+    bool open)
 {
 	struct view *v = view_section(page, V_MATCH);
 	const struct opportunity *o = &m->opportunity;
 	const struct explain *ex = &m->explain;
+	enum msg in = words_title_tag(rq, &o->title);
 	enum lang lang;
 
 	view_int(v, V_MATCH_ID, m->row->match.id.v);
@@ -174,6 +183,13 @@ draw_match(struct req *rq, struct view *page, const struct home *h, const struct
 	view_text(v, V_MATCH_URL, req_url(rq, "/opportunities/%s", o->ref));
 	view_int(v, V_MATCH_SCORE, ex->score);
 	view_text(v, V_MATCH_SUMMARY, ex->summary);
+	view_text(v, V_MATCH_TEXT, arena_printf(rq->arena, rq->lang == LANG_ZH ? "%s%s" : "%s %s",
+	    ex->fits, ex->unknown));
+	if (in != MSG_NONE)
+		view_text(view_section(v, V_MATCH_TITLE_IN), V_MATCH_TITLE_IN_TEXT,
+		    msg_text(in, rq->lang));
+	if (open)
+		view_show(v, V_MATCH_OPEN);
 	draw_state(rq, v, &m->row->match);
 	draw_meta(rq, v, h, m);
 	for (size_t i = 0; i < CRITERION__MAX; i++)
@@ -195,7 +211,7 @@ draw_matches(struct req *rq, struct view *v, const struct home *h)
 		    "n", format_int(rq->arena, (int64_t)h->n_matches, rq->lang),
 		    "total", format_int(rq->arena, (int64_t)h->total, rq->lang), NULL));
 	for (size_t i = 0; i < h->n_matches; i++)
-		draw_match(rq, list, h, &h->matches[i]);
+		draw_match(rq, list, h, &h->matches[i], i < UNFOLDED);
 }
 
 /* ---- Beside the matches ---- */

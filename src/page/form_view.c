@@ -214,7 +214,7 @@ form_view_field(struct view *v, const struct form *form, const char *name, enum 
 	BUG("no field '%s' in this form", name);
 }
 
-/* "How far along is it?: Choose ..." reads badly. */
+/* "How far along is it?: Choose ..." reads badly, and so does "I agree: ...". */
 static bool
 is_question(const char *label)
 {
@@ -243,7 +243,7 @@ form_view_summary(struct view *v, const struct form *form, enum lang lang)
 		if ((f->kind == FIELD_CHOICES || (f->flags & FIELD_RADIO)) &&
 		    form->n_choices[i] > 0 && !form->choices[i][0].group)
 			view_show(item, V_SUMMARY_ITEM_FIRST);
-		if (!is_question(msg_text(f->label, lang)))
+		if (f->kind != FIELD_CHECK && !is_question(msg_text(f->label, lang)))
 			view_text(view_section(item, V_SUMMARY_ITEM_NAMED), V_SUMMARY_ITEM_LABEL,
 			    msg_text(f->label, lang));
 		view_text(item, V_SUMMARY_ITEM_TEXT, msg_text(form->error[i], lang));

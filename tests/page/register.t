@@ -22,6 +22,8 @@ GET {location}
 # Without the token of this address nothing is kept.
 POST /nl/register/{slug}/1 name=Jansen
 = 403
+GET /nl/register/{slug}/1
+= 200
 
 # A mistake: 422, the summary, the message at its field, and all that was typed.
 POST /nl/register/{slug}/1 csrf={csrf}&name=Jansen+%26+Zn&enterprise_number=0876.543.200&province=&founded=ooit&website=jansen.example
@@ -32,7 +34,7 @@ POST /nl/register/{slug}/1 csrf={csrf}&name=Jansen+%26+Zn&enterprise_number=0876
 ~ value="Jansen &amp; Zn"
 ~ aria-describedby="province-h province-e" aria-invalid="true"
 ~ value="ooit"
-~ Bewaard:
+~ Bewaard op
 
 # What was typed is kept, even so: the address shows it again, without complaints.
 GET /en/register/{slug}/1

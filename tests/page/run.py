@@ -195,7 +195,7 @@ class Play:
         self.head, self.body = head.split("\r\n"), page
         self.stderr = done.stderr.decode(errors="replace")
         first = self.head.pop(0)
-        self.status = first[8:] if first.startswith("Status: ") else f"none, exit {done.returncode}"
+        self.status = first.split()[1] if first.startswith("Status: ") else f"none, exit {done.returncode}"
         jar.remember(self.head, page)
         return done.returncode
 
