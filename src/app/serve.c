@@ -83,9 +83,9 @@ read_target(struct req *rq, const char *target)
 	if (raw.n >= 3 && raw.p[0] == '/' && (raw.n == 3 || raw.p[3] == '/') &&
 	    lang_parse((struct str){ raw.p + 1, 2 }, &rq->lang)) {
 		rq->path += 3;
-		return 0;
+		return *rq->path ? 0 : 303;
 	}
-	/* No language: only the start page has such an address. */
+	/* No language, or nothing behind it: the start page is meant. */
 	return streq(rq->path, "/") ? 303 : 404;
 }
 
@@ -218,7 +218,8 @@ server_handle(void *arg, const struct gateway_in *in, struct gateway_out *out)
 		enum err e = session_begin(&rq, session_cookie(&rq, in));
 		status = e == OK ? answer(&rq, &rs, in) : status_of(e);
 	} else if (status == 303) {
-		rs = (struct resp){ .status = 303, .location = "/nl/" };
+		rs = (struct resp){ .status = 303 };
+		rs.location = req_url(&rq, "/");
 		status = 200;
 	}
 	if (status != 200)
