@@ -16,7 +16,7 @@ export const LANG_TAG = { nl: 'nl', en: 'en', zh: 'zh-Hans' };
 export const PROGRAM = path.join(ROOT, 'build/release/cleantechroute');
 const BROWSER = process.env.CHROMIUM || '/usr/bin/chromium';
 const START_SECONDS = 900;		// it may have to build first
-const STEP_MS = 15000;
+const STEP_MS = 30000;		// generous: two cores may be busy with other tests
 const CHROMIUM_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
   '--disable-dev-shm-usage'];
@@ -150,7 +150,7 @@ export async function shoot(page, name) {
   if (!process.env.SHOTS) return;
   fs.mkdirSync(process.env.SHOTS, { recursive: true });
   const n = String(++shot).padStart(3, '0');
-  await page.screenshot({ fullPage: true, path: path.join(process.env.SHOTS, `${suiteName}-${n}-${name}.png`) });
+  await page.screenshot({ fullPage: true, timeout: 4 * STEP_MS, path: path.join(process.env.SHOTS, `${suiteName}-${n}-${name}.png`) });
 }
 
 /* Everything that must not happen on any page, noted as it happens. */
@@ -218,7 +218,7 @@ export async function suite(name, body) {
       for (const [i, p] of pages.entries()) {
         const file = path.join(logs, `${name}-${title.replace(/[^a-z0-9]+/gi, '-').slice(0, 60)}-${i}.png`);
         fs.mkdirSync(logs, { recursive: true });
-        await p.screenshot({ path: file, fullPage: true }).then(() =>
+        await p.screenshot({ path: file, fullPage: true, timeout: 4 * STEP_MS }).then(() =>
           console.log(`    at ${p.url()}, seen in ${file}`), () => {});
       }
     }
