@@ -45,7 +45,7 @@ POST /nl/sign-in csrf={csrf}&email=geen+adres&password=vier+stoelen+en+een+lamp
 ! stoelen
 POST /nl/sign-in csrf={csrf}&email=An%40Example.be&password=vier+stoelen+en+een+lamp
 = 422
-~ <a href="#email">Het e-mailadres of het wachtwoord klopt niet. Kijk beide na.</a>
+~ Het e-mailadres of het wachtwoord klopt niet. Kijk beide na.</a>
 ~ value="An@Example.be"
 ! stoelen
 ! Set-Cookie
