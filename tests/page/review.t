@@ -19,7 +19,7 @@ reviewer-oost-vlaanderen GET /nl/staff/review
 ~ 1 tot 25
 ~ Aquaris Membranes
 ~ rel="next"
-~ Uiterste datum:
+~ Deadline:
 ! · Oost-Vlaanderen
 ! style=
 
@@ -152,7 +152,7 @@ reviewer-oost-vlaanderen POST /nl/staff/review/{match} csrf={csrf}&version=x&dec
 # Two people on one match: the first decides ...
 reviewer-oost-vlaanderen GET /nl/staff/review/{match}
 manager-oost-vlaanderen GET /nl/staff/review/{match}
-manager-oost-vlaanderen POST /nl/staff/review/{match}?sort=age csrf={csrf}&version={version}&decision=not_suitable&reason=scale&note=Te+%3Cklein%3E&go=stay
+manager-oost-vlaanderen POST /nl/staff/review/{match}?sort=age csrf={csrf}&version={version}&decision=not_suitable&reason=scale&note=Te+%3Cklein%3E%0D%0Aen+te+duur&go=stay
 = 303
 > Location: /nl/staff/review/1?sort=age&done=1
 

@@ -136,7 +136,7 @@ who_can_settle_what_is_not_known(void **state)
 	assert_string_equal(ex.rows[CRITERION_LANGUAGE].company, "Niet ingevuld");
 	assert_int_equal(ex.rows[CRITERION_LANGUAGE].settler, SETTLER_COMPANY);
 	assert_int_equal(ex.rows[CRITERION_DEADLINE].settler, SETTLER_OPPORTUNITY);
-	assert_string_equal(ex.rows[CRITERION_DEADLINE].opportunity, "Geen uiterste datum");
+	assert_string_equal(ex.rows[CRITERION_DEADLINE].opportunity, "Geen vaste deadline");
 	for (int c = 0; c < CRITERION__MAX; c++) {
 		assert_int_equal(ex.rows[c].standing == STANDING_UNKNOWN, *ex.rows[c].settle != '\0');
 		assert_true(*ex.rows[c].company && *ex.rows[c].opportunity);
