@@ -10,6 +10,7 @@
 #include "store/company.h"
 #include "store/db.h"
 #include "store/match.h"
+#include "store/match_best.h"
 #include "store/opportunity.h"
 
 #define USAGE                                                                              \
@@ -19,6 +20,9 @@
 /* Rows fetched at a time, and what they may take in memory. */
 #define BATCH           500
 #define EXPORT_ARENA_MAX ((size_t)256 << 20)
+
+/* The places of millions of matches. */
+#define IDS_ARENA_MAX ((size_t)4 << 30)
 
 /* clang-format off */
 static const struct column match_columns[] = {
@@ -165,10 +169,9 @@ count(struct arena *arena, int64_t n)
 	return arena_printf(arena, "%" PRId64, n);
 }
 
-static enum err
-put_match(void *cookie, const struct match_row *row)
+static void
+put_match(struct export *x, const struct match_row *row)
 {
-	struct export *x = cookie;
 	const struct match *m = &row->match;
 	enum standing s[CRITERION__MAX];
 
@@ -185,14 +188,26 @@ put_match(void *cookie, const struct match_row *row)
 	if (countof(cells) != countof(match_columns))
 		BUG("%zu cells of a match", countof(cells));
 	record_writer_put(&x->out, cells);
-	return ferror(stdout) ? ERR_INTERNAL : OK;
 }
 
 static enum err
 export_matches(struct export *x, const struct arguments *a)
 {
+	struct arena *ids = arena_new(IDS_ARENA_MAX);
+	struct match_id_list list = { 0 };
+
 	record_writer_open(&x->out, stdout, x->out.format, match_columns, countof(match_columns));
-	return match_export(x->db, a->by, a->limit, a->min_score, x->arena, put_match, x);
+	enum err e = match_best(x->db, a->by, a->limit, a->min_score, ids, &list);
+	for (size_t i = 0; i < list.n && e == OK && !ferror(stdout); i++) {
+		struct match_row row;
+
+		arena_reset(x->arena);
+		e = match_get(x->db, list.items[i], "", x->arena, &row);
+		if (e == OK)
+			put_match(x, &row);
+	}
+	arena_free(ids);
+	return e;
 }
 
 static bool

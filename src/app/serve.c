@@ -158,9 +158,12 @@ run_page(struct req *rq, struct resp *rs, const struct route *route)
 	return status_of(e);
 }
 
-/* Find the page and run it.  Return the status of an error page, or 200. */
+/*
+ * Find the page and run it.  Return the status of an error page, or 200; ${ret_pattern} is
+ * the path of the route as routes.def has it.
+ */
 static int
-answer(struct req *rq, struct resp *rs, const struct gateway_in *in)
+answer(struct req *rq, struct resp *rs, const struct gateway_in *in, const char **ret_pattern)
 {
 	char *slug = arena_alloc(rq->arena, ROUTE_SLUG_MAX + 1);
 	unsigned methods = 0;
@@ -170,6 +173,7 @@ answer(struct req *rq, struct resp *rs, const struct gateway_in *in)
 	rq->slug = slug;
 	if (!route)
 		return methods ? 405 : 404;
+	*ret_pattern = route->path;
 	if (route->csrf == CSRF_SLUG)
 		rq->binding = rq->slug;
 	if (!role_may(rq->me.access, route->access)) {
@@ -179,7 +183,7 @@ answer(struct req *rq, struct resp *rs, const struct gateway_in *in)
 		return 200;
 	}
 	if (rq->method == METHOD_POST && !may_post(rq, in)) {
-		log_event(LOG_WARN, "csrf", "%s", rq->path);
+		log_event(LOG_WARN, "csrf", "%s", route->path);
 		return 403;
 	}
 	return run_page(rq, rs, route);
@@ -195,6 +199,7 @@ init_request(struct req *rq, const struct server *s, const struct gateway_in *in
 		.me = { .access = ANYONE, .partner = "", .partner_province = "", .name = "", .email = "" },
 		.path = "/",
 		.slug = "",
+		.cookie = "",
 		.binding = "",
 		.address = var(in, "REMOTE_ADDR"),
 		.now = clock_now(),
@@ -211,12 +216,15 @@ server_handle(void *arg, const struct gateway_in *in, struct gateway_out *out)
 	struct req rq;
 	struct resp rs = { 0 };
 	int64_t start = clock_ms();
+	/* Logged in place of the path, which may hold a secret. */
+	const char *pattern = "-";
 
 	init_request(&rq, s, in);
 	int status = read_request(&rq, in);
 	if (status == 0) {
 		enum err e = session_begin(&rq, session_cookie(&rq, in));
-		status = e == OK ? answer(&rq, &rs, in) : status_of(e);
+		rq.cookie = rq.binding;
+		status = e == OK ? answer(&rq, &rs, in, &pattern) : status_of(e);
 	} else if (status == 303) {
 		rs = (struct resp){ .status = 303 };
 		rs.location = req_url(&rq, "/");
@@ -228,6 +236,6 @@ server_handle(void *arg, const struct gateway_in *in, struct gateway_out *out)
 	response_write(&rq, &rs, &s->head, &s->page, out);
 	out->head_only = streq(var(in, "REQUEST_METHOD"), "HEAD");
 	view_free(rs.view);
-	log_event(LOG_INFO, "request", "%s %s %d %lld ms", var(in, "REQUEST_METHOD"), rq.path,
+	log_event(LOG_INFO, "request", "%s %s %d %lld ms", var(in, "REQUEST_METHOD"), pattern,
 	    rs.status, (long long)(clock_ms() - start));
 }

@@ -127,13 +127,25 @@ req_query(const struct req *rq, const char *name)
 	return value ? value : "";
 }
 
-const char *
-req_csrf(const struct req *rq)
+/* Bound to nothing it would be the same for everybody, and worthless. */
+static const char *
+token_of(const struct req *rq, const char *binding)
 {
 	char *token = arena_alloc(rq->arena, CSRF_CHARS + 1);
 
-	/* Bound to nothing it would be the same for everybody, and worthless. */
-	if (rq->binding && *rq->binding)
-		csrf_token(rq->site->key, rq->binding, token);
+	if (binding && *binding)
+		csrf_token(rq->site->key, binding, token);
 	return token;
+}
+
+const char *
+req_csrf(const struct req *rq)
+{
+	return token_of(rq, rq->binding);
+}
+
+const char *
+req_csrf_cookie(const struct req *rq)
+{
+	return token_of(rq, rq->cookie);
 }

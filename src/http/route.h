@@ -36,7 +36,9 @@ struct req {
 	struct params query, form;
 	int64_t id;			/* the :id of the route, else 0 */
 	const char *slug;		/* the :slug of the route, else "" */
-	const char *binding;		/* what csrf tokens are bound to, "" if nothing */
+	const char *cookie;		/* the visitor's own, "" if there is none */
+	const char *binding;		/* what the csrf tokens of this page are bound to:
+					   the cookie, or the :slug; "" if nothing */
 	const char *address;		/* of the visitor, for limits */
 	int64_t now;			/* seconds, one value for the whole request */
 	struct arena *arena;

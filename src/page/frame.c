@@ -73,7 +73,8 @@ show_person(struct req *rq, struct view *layout)
 	}
 	struct view *me = view_section(layout, V_ME);
 	view_text(me, V_ME_NAME, rq->me.name);
-	view_text(me, V_ME_CSRF, req_csrf(rq));
+	/* Signing out is bound to the cookie, also on a page that is bound to its address. */
+	view_text(me, V_ME_CSRF, req_csrf_cookie(rq));
 	view_text(me, V_ME_URL,
 	    req_url(rq, "%s", rq->me.access == MEMBER ? "/company" : "/staff/review"));
 }
