@@ -105,7 +105,10 @@ void req_redirect(struct req *rq, struct resp *rs, const char *fmt, ...) PRINTF(
 /** req_query(rq, name): the value of a query parameter, "" if absent. */
 const char *req_query(const struct req *rq, const char *name);
 
-/** req_csrf(rq): the token for forms of this request, in its arena; "" if bound to nothing. */
+/** req_csrf(rq): the token for the forms of this page, in the request's arena; "" if bound to nothing. */
 const char *req_csrf(const struct req *rq);
+
+/** req_csrf_cookie(rq): the token for a form to a page that is bound to the cookie. */
+const char *req_csrf_cookie(const struct req *rq);
 
 #endif
