@@ -50,7 +50,7 @@ const workers = site => site.log().split('\n').filter(l => /ended/.test(l)).leng
 const HOSTILE = [
   `"><script>alert(1)</script>`, `'"><img src=x onerror=alert(1)>`, `</textarea><script>alert(2)</script>`,
   `{{M_SITE_NAME}}{{%AUTOESCAPE context="JAVASCRIPT"}}`, `javascript:alert(3)`, `&lt;b&gt;&amp;`, `' OR 1=1 --`,
-  `%00%0d%0aSet-Cookie: x=1`, `<svg/onload=alert(4)>`, `${'长'.repeat(200)}`, `\u202Egnp.exe`, `a\u0000b`.replace('\u0000', ''),
+  `%00%0d%0aSet-Cookie: x=1`, `<svg/onload=alert(4)>`, `${'长'.repeat(200)}`,
 ];
 
 await suite('bad-input', async ({ test, site, browser }) => {
@@ -158,7 +158,7 @@ await suite('bad-input', async ({ test, site, browser }) => {
 
   await test('400 for bad UTF-8 and NUL', async () => {
     const d = await draft(site);
-    for (const bad of ['%ff', '%c3%28', '%c0%af', '%ed%a0%80', '%f4%90%80%80', '%e4%b8', 'a%00b', '%00', '%zz', '%4'])
+    for (const bad of ['%ff', '%c3%28', '%c0%af', '%ed%a0%80', '%f4%90%80%80', '%e4%b8', 'a%00b', '%00', '%e2%80%aegnp.exe', '%zz', '%4'])
       for (const [where, sent] of [
         ['body', () => ask(site, 'POST', d.at, { body: `csrf=${d.csrf}&name=${bad}` })],
         ['query', () => ask(site, 'GET', `/nl/opportunities?q=${bad}`)],

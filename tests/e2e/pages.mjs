@@ -98,7 +98,8 @@ const links = new Map();	// path -> where it was seen
 const titles = new Map();	// title -> page
 
 async function collectLinks(page, site, from) {
-  const hrefs = await page.$$eval('a[href], link[href], script[src], img[src]', all => all.map(a => a.href || a.src));
+  const hrefs = await page.$$eval('a[href], link[href], script[src], img[src]', all => all.map(a =>
+    new URL(a.getAttribute('href') || a.getAttribute('src'), document.baseURI).href));
   for (const h of hrefs) {
     const url = new URL(h);
     if (url.origin === site.base && !links.has(url.pathname + url.search)) links.set(url.pathname + url.search, from);
