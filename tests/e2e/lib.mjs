@@ -71,7 +71,7 @@ export async function startSite() {
   };
   try {
     await until('deploy/run', START_SECONDS, () => {
-      if (ended) throw new Error('deploy/run ended:\n' + said);
+      if (ended) throw new Error('deploy/run ended');
       return /Ctrl-C/.test(said);
     });
   } catch (e) { await stop().catch(() => {}); throw new Error(e.message + '\n' + said); }
