@@ -36,7 +36,8 @@ struct account {
 	int64_t created_at;
 };
 
-enum session_stage { SESSION_PASSWORD, SESSION_FULL };	/* PASSWORD: the second factor is to come */
+/* PASSWORD: the second factor is to come. */
+enum session_stage { SESSION_PASSWORD, SESSION_FULL };
 
 struct session {
 	enum session_stage stage;

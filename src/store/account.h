@@ -7,12 +7,14 @@
 struct db;
 
 /** account_insert(db, new, now, ret_id): ERR_CONFLICT if the e-mail address is taken. */
-enum err account_insert(struct db *, const struct account_new *, int64_t now, int64_t *ret_id) NODISCARD;
+enum err account_insert(struct db *, const struct account_new *, int64_t now,
+    int64_t *ret_id) NODISCARD;
 
-/** account_get_by_email(db, email, arena, ret_account), account_get(db, id, ...): or ERR_NOT_FOUND. */
+/** account_get_by_email(db, email, arena, ret_account), account_get(db, id, ..): ERR_NOT_FOUND. */
 enum err account_get_by_email(struct db *, const char *email, struct arena *,
     struct account *ret_account) NODISCARD;
-enum err account_get(struct db *, int64_t id, struct arena *, struct account *ret_account) NODISCARD;
+enum err account_get(struct db *, int64_t id, struct arena *,
+    struct account *ret_account) NODISCARD;
 
 /** account_set_password(db, id, hash), account_set_verified(db, id, now): ERR_NOT_FOUND. */
 enum err account_set_password(struct db *, int64_t id, const char *password_hash) NODISCARD;
@@ -61,11 +63,17 @@ enum err session_clean(struct db *, int64_t before) NODISCARD;
 
 /* ---- One-time links ---- */
 
-/** token_insert(db, purpose, hash, account_id, expires_at): older ones of that purpose become void. */
+/**
+ * token_insert(db, purpose, hash, account_id, expires_at):
+ * Older ones of that account and purpose become void.
+ */
 enum err token_insert(struct db *, const char *purpose, const uint8_t *hash, int64_t account_id,
     int64_t expires_at) NODISCARD;
 
-/** token_peek(db, purpose, hash, now, ret_account_id): whose it is; ERR_NOT_FOUND if void or too late. */
+/**
+ * token_peek(db, purpose, hash, now, ret_account_id):
+ * Whose it is; ERR_NOT_FOUND if void or too late.
+ */
 enum err token_peek(struct db *, const char *purpose, const uint8_t *hash, int64_t now,
     int64_t *ret_account_id) NODISCARD;
 
@@ -79,10 +87,12 @@ enum err token_clean(struct db *, int64_t now) NODISCARD;
 /* ---- Failed attempts; key is "account:ID" or "address:A" ---- */
 
 /** throttle_get(db, key, now, ret_throttle): zeros if there were none, or they are forgotten. */
-enum err throttle_get(struct db *, const char *key, int64_t now, struct throttle *ret_throttle) NODISCARD;
+enum err throttle_get(struct db *, const char *key, int64_t now,
+    struct throttle *ret_throttle) NODISCARD;
 
 /** throttle_fail(db, key, now, ret_throttle): one more; waits grow by throttle_delay(). */
-enum err throttle_fail(struct db *, const char *key, int64_t now, struct throttle *ret_throttle) NODISCARD;
+enum err throttle_fail(struct db *, const char *key, int64_t now,
+    struct throttle *ret_throttle) NODISCARD;
 enum err throttle_clear(struct db *, const char *key) NODISCARD;	/* fine if there is none */
 
 /** throttle_clean(db, now): delete those that are forgotten. */

@@ -49,7 +49,10 @@ enum err company_set_state(struct db *, company_id, const char *state, const cha
 enum err company_get(struct db *, company_id, struct arena *,
     struct company *ret_company) NODISCARD;
 
-/** company_get_by_ref(db, ref, province, arena, ret_company): staff; ${province} is their scope, "": all. */
+/**
+ * company_get_by_ref(db, ref, province, arena, ret_company):
+ * For staff; ${province} is their scope, "": all.
+ */
 enum err company_get_by_ref(struct db *, const char *ref, const char *province, struct arena *,
     struct company *ret_company) NODISCARD;
 
@@ -62,7 +65,8 @@ enum err company_list(struct db *, company_id after, size_t max, struct arena *,
     struct company_list *ret_list) NODISCARD;
 
 /** company_number_taken(db, enterprise_number, ret_taken): ten digits, as kept. */
-enum err company_number_taken(struct db *, const char *enterprise_number, bool *ret_taken) NODISCARD;
+enum err company_number_taken(struct db *, const char *enterprise_number,
+    bool *ret_taken) NODISCARD;
 
 /**
  * technology_put(db, company, new, now, ret_id, ret_changed):

@@ -72,7 +72,7 @@ struct stmt *db_stmt(struct db *, enum stmt_id);
 void stmt_releasep(struct stmt **);
 #define STMT_AUTO __attribute__((cleanup(stmt_releasep))) struct stmt *
 
-/* Bind the value of ":name".  Texts and blobs are borrowed until the statement is given back. */
+/* Bind the value of ":name".  Texts and blobs are borrowed until ${s} is given back. */
 void stmt_bind_text(struct stmt *, const char *name, const char *value);	/* NULL: NULL */
 void stmt_bind_code(struct stmt *, const char *name, const char *value);	/* NULL or "": NULL */
 void stmt_bind_int(struct stmt *, const char *name, int64_t value);

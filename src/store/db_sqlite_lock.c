@@ -48,7 +48,8 @@ timer_open(struct lock *l)
 	sigemptyset(&act.sa_mask);
 	sigemptyset(&set);
 	sigaddset(&set, wake_signal());
-	if (sigaction(wake_signal(), &act, NULL) != 0 || sigprocmask(SIG_UNBLOCK, &set, NULL) != 0 ||
+	if (sigaction(wake_signal(), &act, NULL) != 0 ||
+	    sigprocmask(SIG_UNBLOCK, &set, NULL) != 0 ||
 	    timer_create(CLOCK_MONOTONIC, &event, &timer) != 0) {
 		log_event(LOG_ERROR, "db", "timer of the write lock: %s", strerror(errno));
 		return ERR_INTERNAL;

@@ -5,7 +5,10 @@
 
 struct db;
 
-/** demo_remove(db, ret_n): delete companies, opportunities and accounts marked demo, with all theirs. */
+/**
+ * demo_remove(db, ret_n):
+ * Delete companies, opportunities and accounts marked demo, with all theirs.
+ */
 enum err demo_remove(struct db *, int64_t *ret_n) NODISCARD;
 
 /** demo_count(db, ret_n): how many companies, opportunities and accounts are marked demo. */

@@ -31,11 +31,14 @@ struct code_table {
 	enum stmt_id list, count, insert, delete;	/* of :owner, and :code */
 };
 
-/** codes_list(db, list, owner, arena, ret_codes): those of ${owner}, as ordered by the statement. */
+/** codes_list(db, list, owner, arena, ret_codes): those of ${owner}, in the statement's order. */
 enum err codes_list(struct db *, enum stmt_id list, struct owner, struct arena *,
     struct code_list *ret_codes) NODISCARD;
 
-/** codes_put(db, table, owner, codes, changed): make them ${codes}; sets ${*changed} if they were not. */
+/**
+ * codes_put(db, table, owner, codes, changed):
+ * Make them ${codes}; sets ${*changed} if they were not.
+ */
 enum err codes_put(struct db *, const struct code_table *, struct owner, const struct code_list *,
     bool *changed) NODISCARD;
 

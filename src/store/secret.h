@@ -7,7 +7,10 @@ struct db;
 
 #define SECRET_SIZE 32
 
-/** secret_get(db, name, out, n): the first ${n} bytes of the secret ${name} ("csrf"); ERR_NOT_FOUND. */
+/**
+ * secret_get(db, name, out, n):
+ * Write the first ${n} bytes of the secret ${name} ("csrf") to ${out}; ERR_NOT_FOUND.
+ */
 enum err secret_get(struct db *, const char *name, uint8_t *out, size_t n) NODISCARD;
 
 #endif

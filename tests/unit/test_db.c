@@ -392,7 +392,9 @@ kill_9_loses_nothing(void **state)
 		pid_t pid = start(st, write_and_tell, fds[1]);
 
 		close(fds[1]);
-		usleep(60000 + 7000 * (useconds_t)round);
+		/* Whatever opening takes, it is killed while it writes. */
+		assert_int_equal(read(fds[0], &last, sizeof(last)), sizeof(last));
+		usleep(5000 * (useconds_t)round);
 		kill(pid, SIGKILL);
 		assert_int_equal(waitpid(pid, &status, 0), pid);
 		while (read(fds[0], &n, sizeof(n)) == sizeof(n))
@@ -403,7 +405,7 @@ kill_9_loses_nothing(void **state)
 		assert_in_range(failures(st->db), told, told + 1);
 		told = failures(st->db);
 	}
-	assert_true(told > 0);
+	assert_true(told >= 10);
 	assert_int_equal(increment(st->db), OK);
 	assert_int_equal(db_check(st->db), OK);
 }
