@@ -44,6 +44,9 @@ on_log(void *unused, int code, const char *message)
 	case SQLITE_SCHEMA:
 		return;
 	case SQLITE_NOTICE:
+		/* Ordinary here: nobody checkpoints when the last handle closes (decision 0004). */
+		if (code == SQLITE_NOTICE_RECOVER_WAL)
+			return;
 		log_event(LOG_INFO, "sqlite", "%s (%d)", message, code);
 		return;
 	}
