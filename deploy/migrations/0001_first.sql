@@ -211,7 +211,8 @@ CREATE TABLE match (
 	UNIQUE (technology_id, opportunity_id)
 ) STRICT;
 CREATE INDEX match_by_opportunity ON match (opportunity_id, score);
-CREATE INDEX match_by_state ON match (state, score, id);
+-- In the order of the review queue, with all that its filter needs.
+CREATE INDEX match_by_state ON match (state, score DESC, id, technology_id, opportunity_id);
 
 -- What happened to a match; never changed.
 CREATE TABLE match_event (

@@ -13,28 +13,9 @@ struct queue {
 	struct review_choice choice;
 	struct match_list list;
 	struct opportunity *opportunities;	/* of each row: its regions and sectors */
-	size_t totals[countof(review_groups)];
 	bool has_done;
 	struct match_row done;
 };
-
-static enum err
-load_totals(struct req *rq, struct queue *q)
-{
-	for (size_t i = 0; i < countof(review_groups); i++) {
-		struct review_choice c = q->choice;
-		struct match_list none;
-
-		c.group = (enum match_group)i;
-		c.page = 1;
-		struct match_filter f = review_choice_filter(&c, 0);
-		enum err e = match_queue(rq->db, &f, rq->arena, &none);
-		if (e != OK)
-			return e;
-		q->totals[i] = none.total;
-	}
-	return OK;
-}
 
 /* The number of pages that ${total} matches fill: at least one. */
 static int64_t
@@ -44,15 +25,17 @@ pages_of(size_t total)
 }
 
 static enum err
-load_rows(struct req *rq, struct queue *q)
+load(struct req *rq, struct queue *q)
 {
-	int64_t last = pages_of(q->totals[q->choice.group]);
-
-	/* The queue may have become shorter since the link was made. */
-	if (q->choice.page > last)
-		q->choice.page = last;
 	struct match_filter f = review_choice_filter(&q->choice, REVIEW_PAGE_SIZE);
 	enum err e = match_queue(rq->db, &f, rq->arena, &q->list);
+
+	/* The queue may have become shorter since the link was made. */
+	if (e == OK && q->choice.page > pages_of(q->list.total)) {
+		q->choice.page = pages_of(q->list.total);
+		f = review_choice_filter(&q->choice, REVIEW_PAGE_SIZE);
+		e = match_queue(rq->db, &f, rq->arena, &q->list);
+	}
 	if (e != OK)
 		return e;
 	q->opportunities = arena_new_of(rq->arena, struct opportunity, q->list.n);
@@ -150,7 +133,7 @@ draw_filters(struct req *rq, struct view *v, const struct queue *q)
 		draw_option(filter, review_groups[i].code,
 		    msg_fill(rq->arena, msg_text(MSG_REVIEW_STATE_COUNT, rq->lang),
 			"state", msg_text(review_groups[i].label, rq->lang),
-			"n", format_int(rq->arena, (int64_t)q->totals[i], rq->lang), NULL),
+			"n", format_int(rq->arena, (int64_t)q->list.groups[i], rq->lang), NULL),
 		    i == q->choice.group);
 	filter = draw_filter(rq, v, "sort", MSG_REVIEW_SORT);
 	for (size_t i = 0; i < countof(review_sorts); i++)
@@ -308,9 +291,7 @@ page_review_queue(struct req *rq, struct resp *rs)
 	struct queue q = { 0 };
 
 	review_choice_read(rq, &q.choice);
-	enum err e = load_totals(rq, &q);
-	if (e == OK)
-		e = load_rows(rq, &q);
+	enum err e = load(rq, &q);
 	if (e == OK)
 		e = review_done(rq, &q.done, &q.has_done);
 	if (e != OK)

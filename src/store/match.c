@@ -131,13 +131,50 @@ static const struct {
 	    STMT_MATCH_NEXT_DEADLINE },
 };
 
+/* The states of each group; a group of one has no second. */
+static const enum match_state groups[][2] = {
+	[MATCHES_OPEN] = { MATCH_SUGGESTED, MATCH_IN_REVIEW },
+	[MATCHES_MORE_INFO] = { MATCH_MORE_INFO, MATCH_STATE__MAX },
+	[MATCHES_DECIDED] = { MATCH_SUITABLE, MATCH_NOT_SUITABLE },
+};
+
 static void
 bind_filter(struct stmt *s, const struct match_filter *f)
 {
 	stmt_bind_text(s, ":province", f->province);
 	stmt_bind_text(s, ":region", f->region ? f->region : "");
 	stmt_bind_text(s, ":sector", f->sector ? f->sector : "");
-	stmt_bind_int(s, ":group", (int64_t)f->group);
+}
+
+static void
+bind_group(struct stmt *s, enum match_group group)
+{
+	enum match_state second = groups[group][1];
+
+	stmt_bind_text(s, ":first", match_state_code(groups[group][0]));
+	stmt_bind_text(s, ":second", second == MATCH_STATE__MAX ? NULL : match_state_code(second));
+}
+
+/* How many of each group pass the filter. */
+static enum err
+count_groups(struct db *db, const struct match_filter *f, struct match_list *list)
+{
+	STMT_AUTO s = db_stmt(db, STMT_MATCH_QUEUE_COUNTS);
+
+	bind_filter(s, f);
+	for (;;) {
+		enum match_state state;
+		bool row;
+		enum err e = stmt_step(s, &row);
+
+		if (e != OK || !row)
+			return e;
+		if (!match_state_parse(stmt_peek(s, 0), &state))
+			continue;
+		for (size_t g = 0; g < countof(groups); g++)
+			if (groups[g][0] == state || groups[g][1] == state)
+				list->groups[g] += (size_t)stmt_int(s, 1);
+	}
 }
 
 enum err
@@ -145,17 +182,15 @@ match_queue(struct db *db, const struct match_filter *f, struct arena *arena,
     struct match_list *ret_list)
 {
 	struct match_list list = { 0 };
-	enum err e;
-	{
-		STMT_AUTO s = db_stmt(db, STMT_MATCH_QUEUE_COUNT);
+	enum err e = count_groups(db, f, &list);
 
-		bind_filter(s, f);
-		e = read_count(s, &list.total);
-	}
-	if (e == OK) {
+	list.total = list.groups[f->group];
+	/* The number alone was asked for, or there is nothing to show. */
+	if (e == OK && f->limit > 0 && f->offset < list.total) {
 		STMT_AUTO s = db_stmt(db, sorts[f->sort].queue);
 
 		bind_filter(s, f);
+		bind_group(s, f->group);
 		stmt_bind_int(s, ":limit", (int64_t)f->limit);
 		stmt_bind_int(s, ":offset", (int64_t)f->offset);
 		e = read_list(s, arena, &list);
@@ -173,13 +208,13 @@ neighbour(struct db *db, enum stmt_id id, const struct match_filter *f, const st
 	bool row;
 
 	bind_filter(s, f);
+	bind_group(s, f->group);
 	stmt_bind_int(s, ":id", m->id.v);
 	switch (f->sort) {
 	case MATCH_BY_SCORE:
 		stmt_bind_int(s, ":key", m->score);
 		break;
 	case MATCH_BY_AGE:
-		stmt_bind_int(s, ":key", m->created_at);
 		break;
 	case MATCH_BY_DEADLINE:
 		stmt_bind_int(s, ":opportunity", m->opportunity.v);

@@ -23,10 +23,13 @@ struct match_todo_list {
 	size_t n;
 };
 
-/** match_todo_add(db, subject, id, now): the other files of the store call it with their changes. */
+/** match_todo_add(db, subject, id, now): the store's other files call it with their changes. */
 enum err match_todo_add(struct db *, enum match_subject, int64_t id, int64_t now) NODISCARD;
 
-/** match_todo_add_company(db, company, after, now): its live technologies behind position ${after}. */
+/**
+ * match_todo_add_company(db, company, after, now):
+ * Its live technologies behind position ${after}.
+ */
 enum err match_todo_add_company(struct db *, company_id, int64_t after, int64_t now) NODISCARD;
 
 /** match_todo_next(db, max, arena, ret_list): the oldest ${max}; an empty list: nothing to do. */
@@ -92,10 +95,14 @@ enum err match_retire(struct db *, technology_id, opportunity_id, bool *ret_dele
 
 /* ---- Reading ---- */
 
+/* Suggested or in review; waiting for more information; suitable or not. */
+enum match_group { MATCHES_OPEN, MATCHES_MORE_INFO, MATCHES_DECIDED, MATCHES__MAX };
+
 struct match_list {
 	struct match_row *items;
 	size_t n;
 	size_t total;			/* without offset and limit */
+	size_t groups[MATCHES__MAX];	/* match_queue() alone: the total of each group */
 };
 
 /** match_get(db, id, province, arena, ret_row): staff; ${province} is their scope, "": all. */
@@ -119,9 +126,6 @@ enum match_sort {
 	MATCH_BY_DEADLINE		/* soonest first, those without one last */
 };
 
-/* Suggested or in review; waiting for more information; suitable or not. */
-enum match_group { MATCHES_OPEN, MATCHES_MORE_INFO, MATCHES_DECIDED };
-
 struct match_filter {
 	const char *province;		/* of the company, "": any; all staff may read all of them */
 	const char *region, *sector;	/* codes of the opportunity's, with what lies below; "": any */
@@ -130,7 +134,7 @@ struct match_filter {
 	size_t offset, limit;
 };
 
-/** match_queue(db, filter, arena, ret_list): what is to be reviewed, or was. */
+/** match_queue(db, filter, arena, ret_list): what is to be reviewed, or was; with limit 0 the numbers alone. */
 enum err match_queue(struct db *, const struct match_filter *, struct arena *,
     struct match_list *ret_list) NODISCARD;
 
@@ -179,8 +183,9 @@ enum match_by { MATCH_BY_OPPORTUNITY, MATCH_BY_COMPANY };
  * match_export(db, by, limit, min_score, arena, each, cookie):
  * Call ${each} for the best ${limit} (0: all) matches of every opportunity or company
  * with at least ${min_score}, best first; of several technologies of a company that match
- * one opportunity, only for the best.  For the command line (SYSTEM).  ${arena} is reset after each row and must
- * hold nothing else.  Stops at the first ${each} that does not return OK, and returns that.
+ * one opportunity, only for the best.  For the command line (SYSTEM).  ${arena} is reset
+ * after each row and must hold nothing else.  Stops at the first ${each} that does not
+ * return OK, and returns that.
  */
 enum err match_export(struct db *, enum match_by, int64_t limit, int64_t min_score, struct arena *,
     enum err (*each)(void *cookie, const struct match_row *), void *cookie) NODISCARD;
