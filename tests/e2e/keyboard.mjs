@@ -6,13 +6,16 @@ function focus(page) {
   return page.evaluate(() => {
     const e = document.activeElement;
     if (!e || e === document.body) return null;
-    const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+    const box = e.getBoundingClientRect();
+    // A link that fills its card shows its focus on what covers the card.
+    const styles = [getComputedStyle(e), getComputedStyle(e, '::after')];
     const label = e.labels && e.labels[0] ? e.labels[0].textContent : e.getAttribute('aria-label') || e.textContent || '';
     return { tag: e.tagName.toLowerCase(), name: e.name || '', id: e.id, href: e.getAttribute('href') || '',
       label: label.trim().replace(/\s+/g, ' ').slice(0, 60), x: box.x, y: box.y + window.scrollY, w: box.width, h: box.height,
-      seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none',
+      seen: styles.some(s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none'),
       onScreen: box.bottom > 0 && box.top < window.innerHeight,
-      inside: e.closest('main') ? 'main' : e.closest('footer') ? 'footer' : e.closest('header') ? 'header' : e.closest('.admin') ? 'admin' : 'body' };
+      inside: e.closest('main') ? 'main' : e.closest('footer') ? 'footer' : e.closest('header') ? 'header' : e.closest('.admin') ? 'admin' :
+        e.closest('.crumbs') ? 'crumbs' : 'body' };
   });
 }
 
@@ -40,8 +43,8 @@ function judge(stops, width) {
     if (!f.onScreen) wrong.push(`focus out of sight: ${f.tag} ${f.name || f.label}`);
     if (!f.label) wrong.push(`no name: ${f.tag} ${f.name} ${f.href}`);
   }
-  // The order of the focus is that of reading: header, staff bar, main, footer.
-  const order = ['body', 'header', 'admin', 'main', 'footer'];
+  // The order of the focus is that of reading: header, staff bar, way back, main, footer.
+  const order = ['body', 'header', 'admin', 'crumbs', 'main', 'footer'];
   for (let i = 1; i < stops.length; i++)
     if (order.indexOf(stops[i].inside) < order.indexOf(stops[i - 1].inside)) wrong.push(`${stops[i].label} comes after ${stops[i - 1].label}`);
   must(wrong.length === 0, [...new Set(wrong)].slice(0, 10).join('\n'));
