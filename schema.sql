@@ -92,7 +92,8 @@ CREATE TABLE company (
 	export_experience TEXT CHECK (export_experience IN ('none', 'under_1', '1_to_2', 'over_2')),
 	contact_name TEXT NOT NULL DEFAULT '',
 	contact_email TEXT NOT NULL DEFAULT '',
-	state TEXT NOT NULL CHECK (state IN ('submitted', 'verified', 'refused', 'archived')),
+	state TEXT NOT NULL CHECK (state IN ('unconfirmed', 'submitted', 'verified', 'refused',
+		'archived')),			-- unconfirmed: registered, the e-mail address is yet to be confirmed
 	reason TEXT NOT NULL DEFAULT '',	-- of a refusal
 	demo INTEGER NOT NULL DEFAULT 0 CHECK (demo IN (0, 1)),
 	created_at INTEGER NOT NULL,

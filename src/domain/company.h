@@ -23,7 +23,7 @@ struct company_new {
 	const char *size, *export_experience;	/* "" : not known */
 	const char *contact_name, *contact_email;
 	struct code_list languages;
-	const char *state;		/* "submitted" or "verified" */
+	const char *state;		/* "unconfirmed" or "verified" */
 	bool demo;
 };
 

@@ -25,7 +25,7 @@ insert_company(struct req *rq, const struct registration *r, company_id *ret_id)
 		.contact_name = r->contact_name,
 		.contact_email = account_email(rq->arena, r->contact_email),
 		.languages = code_list(&r->languages),
-		.state = "submitted",
+		.state = "unconfirmed",
 	};
 
 	return company_insert(rq->db, &new, rq->now, ret_id);

@@ -5,7 +5,7 @@
 
 /**
  * register_send(rq, r, password_hash):
- * In one transaction: the company (submitted), its technology, the account with the mail that confirms its
+ * In one transaction: the company (unconfirmed), its technology, the account with the mail that confirms its
  * address, a line in the audit log, and the draft emptied and marked as sent, so that a second
  * click does nothing.  If the e-mail address has an account already, a mail there says so and
  * nothing is made.  ERR_CONFLICT: the enterprise number is taken.

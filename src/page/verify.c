@@ -5,6 +5,7 @@
 #include "page/frame.h"
 #include "page/routes.h"
 #include "store/account.h"
+#include "store/company.h"
 #include "store/db.h"
 
 /*
@@ -66,6 +67,8 @@ page_verify_confirm(struct req *rq, struct resp *rs)
 		e = token_take(rq->db, purpose, hash, rq->now, &id);
 	if (e == OK)
 		e = account_set_verified(rq->db, id, rq->now);
+	if (e == OK)
+		e = company_confirm(rq->db, id, rq->now);
 	if (e == OK)
 		e = account_audit(rq, id, "account.verified");
 	if (e == OK)

@@ -204,6 +204,24 @@ company_update(struct db *db, const struct company_new *new, int64_t now, compan
 }
 
 enum err
+company_confirm(struct db *db, int64_t account_id, int64_t now)
+{
+	company_id id;
+	bool row;
+	{
+		STMT_AUTO s = db_stmt(db, STMT_COMPANY_CONFIRM);
+
+		stmt_bind_int(s, ":account_id", account_id);
+		stmt_bind_int(s, ":now", now);
+		enum err e = stmt_step(s, &row);
+		if (e != OK || !row)
+			return e;
+		id = (company_id){ stmt_int(s, 0) };
+	}
+	return match_todo_add_company(db, id, 0, now);
+}
+
+enum err
 company_set_state(
     struct db *db, company_id id, const char *state, const char *reason, int64_t now)
 {

@@ -38,6 +38,13 @@ enum err company_insert(struct db *, const struct company_new *, int64_t now,
 enum err company_update(struct db *, const struct company_new *, int64_t now,
     company_id *ret_id, bool *ret_changed) NODISCARD;
 
+/**
+ * company_confirm(db, account_id, now):
+ * The address of ${account_id} is confirmed: its company, if it was unconfirmed, is
+ * submitted now, and from here on it is matched.  OK too if there is nothing to do.
+ */
+enum err company_confirm(struct db *, int64_t account_id, int64_t now) NODISCARD;
+
 /** company_set_state(db, id, state, reason, now): ERR_NOT_FOUND.  For staff and the system. */
 enum err company_set_state(struct db *, company_id, const char *state, const char *reason,
     int64_t now) NODISCARD;
