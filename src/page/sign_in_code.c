@@ -21,7 +21,7 @@ struct code_in {
 
 /* clang-format off */
 static const struct field code_form[] = {
-	FORM_TEXT(struct code_in, code, CODE_LABEL, CODE_HINT, 6, 12, FIELD_SHORT, "one-time-code"),
+	FORM_TEXT(struct code_in, code, CODE_LABEL, CODE_HINT, 6, 12, FIELD_SHORT | FIELD_DIGITS, "one-time-code"),
 };
 /* clang-format on */
 
