@@ -32,6 +32,7 @@ struct parent {
 	struct child child[MAX_CHILDREN];
 	size_t n;
 	sigset_t signals;		/* those waited for, blocked otherwise */
+	char program[4096];		/* its path: after an upgrade there is another file */
 };
 
 static void
@@ -145,19 +146,25 @@ time_to_wait(const struct parent *p)
 }
 
 static void
+find_program(struct parent *p)
+{
+	ssize_t n = readlink("/proc/self/exe", p->program, sizeof p->program - 1);
+
+	if (n < 0)
+		BUG("/proc/self/exe: %s", strerror(errno));
+	p->program[n] = '\0';
+}
+
+/* The signals stay blocked: one that comes before daemon_run() runs again waits for it. */
+static void
 replace_self(struct parent *p, char **argv)
 {
-	sigset_t none;
-
 	log_event(LOG_INFO, "daemon", "replacing itself");
 	listen_pass_on(p->listen_fd);
 	/* The old children finish what they do; the new parent has its own. */
 	signal_all(p, SIGTERM);
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-	execv("/proc/self/exe", argv);
-	log_event(LOG_ERROR, "daemon", "exec: %s", strerror(errno));
-	sigprocmask(SIG_BLOCK, &p->signals, NULL);
+	execv(p->program, argv);
+	log_event(LOG_ERROR, "daemon", "exec %s: %s", p->program, strerror(errno));
 }
 
 enum err
@@ -172,6 +179,7 @@ daemon_run(const struct config *config, char **argv, int listen_fd)
 	sigaddset(&p.signals, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &p.signals, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	find_program(&p);
 
 	for (int i = 0; i < config->workers; i++)
 		add(&p, child_worker, "worker");

@@ -171,6 +171,13 @@ class Platform:
             raise AssertionError(f"deploy/run does not stop in {seconds} s") from None
         return time.monotonic() - start
 
+    def keep_logs(self, name):
+        logs = os.environ.get("LOGS", ROOT + "/build/test-logs")
+        os.makedirs(logs, exist_ok=True)
+        for log in ("daemon.log", "nginx-error.log"):
+            shutil.copy(f"{self.data}/{log}", f"{logs}/{name}-{log}")
+        print(f"    {logs}/{name}-daemon.log, {name}-nginx-error.log")
+
     def remove(self):
         shutil.rmtree(self.data, ignore_errors=True)
 
