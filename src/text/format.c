@@ -49,7 +49,7 @@ format_time(struct arena *arena, int64_t seconds, enum lang lang)
 
 	switch (lang) {
 	case LANG_NL:
-		return arena_printf(arena, "%s, %02d.%02d uur", date, minute / 60, minute % 60);
+		return arena_printf(arena, "%s, %d.%02d uur", date, minute / 60, minute % 60);
 	case LANG_ZH:
 		return arena_printf(arena, "%s %02d:%02d", date, minute / 60, minute % 60);
 	case LANG_EN:
