@@ -183,10 +183,7 @@ draw_opportunity(struct req *rq, struct view *row, const struct match_row *r,
 	if (o->regions.n > 0)
 		view_text(row, V_ROW_REGION,
 		    first_of(rq, region_label(t, o->regions.items[0], rq->lang), o->regions.n));
-	if (o->sectors.n > 0)
-		view_text(row, V_ROW_SECTOR,
-		    first_of(rq, sector_title(rq->arena, t, o->sectors.items[0], rq->lang),
-			o->sectors.n));
+	view_text(row, V_ROW_SECTOR, words_sectors(rq, &o->sectors));
 }
 
 #define TECHNOLOGY_MAX 60	/* code points: enough to tell two of a company apart */
