@@ -64,7 +64,7 @@ refused(void **state)
 		"an@[127.0.0.1]", "an(c)@example.be", "an\\@example.be", "\xc3\xa0n@example.be",
 		"an@ex\xc3\xa0mple.be", "an:c@example.be", "an@example.be\x7f", "an@example.be\x01" };
 	static const char *const lines[] = { "Hallo\nBcc: c@d.be", "Hallo\r\nBcc: c@d.be", "Hallo\r",
-		"\xff", "Hallo\x01", "Hallo\xe2\x80\xae", "Hallo\x7f", "a\xe2\x80\xa8" "b" };
+		"\xff", "Hallo\x01", "Hallo\xe2\x80\xae", "Hallo\x7f", "a\u2028b" };
 	struct message m;
 	struct buf out;
 
