@@ -93,11 +93,13 @@ read_codes(struct import *im, const struct record *r, size_t column, const struc
 	bool found[TAXONOMY_MAX] = { false };
 	struct code_list out = { arena_new_of(im->arena, const char *, SCORE_CODES_MAX), 0 };
 	size_t n = 0;
+	bool any = false;
 
 	while (str_split(&rest, ';', &item)) {
 		item = str_trim(item);
 		if (item.n == 0)
 			continue;
+		any = true;
 
 		const char *code = arena_strndup(im->arena, item.p, item.n);
 		int i = codes_find(c, code);
@@ -108,6 +110,9 @@ read_codes(struct import *im, const struct record *r, size_t column, const struc
 		n += !found[i];
 		found[i] = true;
 	}
+	/* ";" is a cell with something in it, but no value. */
+	if (!any && *r->cells[column] && im->records.columns[column].required)
+		records_fail(&im->records, r, column, "a value is required");
 	if (n > SCORE_CODES_MAX) {
 		records_fail(&im->records, r, column, "%zu codes, at most %d are allowed", n,
 		    SCORE_CODES_MAX);

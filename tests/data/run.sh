@@ -210,6 +210,8 @@ refused "too long, in characters" companies f.csv \
 	'f.csv:2:summary_nl: 4001 characters, at most 4000 are allowed'
 { echo "ref,name,summary_nl,target_regions"; for i in $(seq 80); do echo "T-x$i,N,x,CN"; done; } >f.csv
 refused "more than 50 errors" companies f.csv "f.csv: 30 more errors are not shown" "80 errors"
+printf 'ref,kind,title_nl,regions,status\nSN-9,tender,Iets,;,published\n' >f.csv
+refused "a separator is no value" opportunities f.csv 'f.csv:2:regions: a value is required (column 4)'
 cat >f.csv <<EOF
 $O
 SN-9,gift,,,,,,,,,,0,2026-02-30,,nowhere,open
