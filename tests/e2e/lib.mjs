@@ -153,9 +153,9 @@ export async function shoot(page, name) {
   await page.screenshot({ fullPage: true, timeout: 4 * STEP_MS, path: path.join(process.env.SHOTS, `${suiteName}-${n}-${name}.png`) });
 }
 
-/* Everything that must not happen on any page, noted as it happens. */
-function watch(page, site, noted) {
-  const at = () => page.url().replace(site.base, '');
+/* Everything that must not happen on any page, noted as it happens in notes.list. */
+function watch(page, site, notes) {
+  const noted = { push: text => notes.list.push(text) }, at = () => page.url().replace(site.base, '');
   page.on('console', m => {
     // The browser itself notes every answer of 400 and above; those are looked at where they are expected.
     if (m.type() === 'error' && !/Failed to load resource: the server responded with a status of 4/.test(m.text()))
@@ -182,25 +182,35 @@ let suiteName = 'e2e';
 /*
  * Run a file of tests: body(t) calls t.test(name, fn) for each.  A test that throws has failed; the
  * rest goes on.  t.site is the platform, t.page(options) a page in a context of its own that lives as long
- * as the test.  Anything that watch() notes fails the test.  The last line is "NAME: N passed, N failed".
+ * as the test; with options.keep, a name, the page that an earlier test left under that name, which saves
+ * the start of a process. Anything that watch() notes fails the test.  The last line is "NAME: N passed, N failed".
  */
 export async function suite(name, body) {
   suiteName = name;
   let passed = 0, failed = 0, site = null, browser = null;
   const only = process.argv[2];
   const logs = process.env.LOGS || path.join(ROOT, 'build/test-logs');
+  const kept = new Map();	// name -> { page, notes }
 
   async function test(title, fn) {
     if (only && !title.includes(only)) return;
     const contexts = [], pages = [], noted = [], start = Date.now();
     const page = async (options = {}) => {
-      const { js = true, width = 1280, height = 900, ...rest } = options;
+      const { js = true, width = 1280, height = 900, keep, ...rest } = options;
+      if (kept.has(keep)) {
+        const old = kept.get(keep);
+        old.notes.list = noted;
+        pages.push(old.page);
+        await old.page.setViewportSize({ width, height });
+        return old.page;
+      }
       const context = await browser.newContext({ javaScriptEnabled: js, viewport: { width, height },
         serviceWorkers: 'block', ...rest });
       context.setDefaultTimeout(STEP_MS);
-      contexts.push(context);
-      const p = await context.newPage();
-      watch(p, site, noted);
+      const p = await context.newPage(), notes = { list: noted };
+      if (keep) kept.set(keep, { page: p, notes });
+      else contexts.push(context);
+      watch(p, site, notes);
       pages.push(p);
       return p;
     };

@@ -121,16 +121,18 @@ async function visit(page, site, p, lang, limit) {
   must(wrong.length === 0, `${p.path}\n${[...new Set(wrong)].join('\n')}`);
 }
 
+/* The languages of a page beside each other: most of the time goes to waiting. */
+const inEach = run => Promise.all(LANGS.map(run));
+
 await suite('pages', async ({ test, site, browser }) => {
   const all = publicPages(site);
 
   for (const p of all)
-    for (const lang of LANGS)
-      await test(`${p.name} ${lang}`, async t => visit(await t.page(), site, p, lang, HTML_PUBLIC));
+    await inEach(lang => test(`${p.name} ${lang}`, async t => visit(await t.page({ keep: lang }), site, p, lang, HTML_PUBLIC)));
 
   // The steps of the registration, empty and with errors.
-  for (const lang of LANGS)
-    await test(`form with errors ${lang}`, async t => {
+  await inEach(lang =>
+    test(`form with errors ${lang}`, async t => {
       const page = await t.page(), wrong = [], { steps } = company();
       const slug = await startRegistration(page, site, lang);
       for (const n of [1, 2, 3, 4]) {
@@ -151,7 +153,7 @@ await suite('pages', async ({ test, site, browser }) => {
       }
       wrong.push(...(await inspect(page, lang, 'step-5')).map(w => `step 5: ${w}`));
       must(wrong.length === 0, [...new Set(wrong)].join('\n'));
-    });
+    }));
 
   for (const lang of LANGS)
     await test(`sign-in with errors ${lang}`, async t => {
@@ -194,12 +196,12 @@ await suite('pages', async ({ test, site, browser }) => {
     { name: 'home-as-company', path: '/', who: 'member', same: true },
   ];
   for (const p of privatePages)
-    for (const lang of LANGS)
-      await test(`${p.name} ${lang}`, async t => {
+    await inEach(lang =>
+      test(`${p.name} ${lang}`, async t => {
         must(state[p.who], 'nobody is signed in');
         const path = typeof p.path === 'function' ? p.path() : p.path;
-        await visit(await t.page({ storageState: state[p.who] }), site, { ...p, path }, lang, HTML_PRIVATE);
-      });
+        await visit(await t.page({ keep: `${p.who} ${lang}`, storageState: state[p.who] }), site, { ...p, path }, lang, HTML_PRIVATE);
+      }));
 
   // Decisions change nothing by a link that is only looked at, so all may be followed.
   await test('every link leads somewhere', async () => {
