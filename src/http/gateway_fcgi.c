@@ -42,6 +42,7 @@ static struct {
 	int64_t deadline;		/* clock_ms() */
 	const char *trouble;		/* why it is given up, or NULL */
 	struct fcgi_filter filter;
+	struct buf out;			/* what libfcgi has written and send_out() has not sent */
 } conn = { .listen_fd = -1, .offered = -1, .fd = -1 };
 
 /* Wait until ${events} are possible on the connection; false at the deadline. */
@@ -95,16 +96,31 @@ __wrap_read(int fd, void *out, size_t n)
 	return got;
 }
 
+/*
+ * libfcgi writes an answer in many pieces.  They are gathered and leave in one
+ * call, so that a worker that is killed has sent a page whole or not at all, and
+ * nginx can ask another one (security.md FA-1).
+ */
 ssize_t
 __wrap_write(int fd, const void *p, size_t n)
 {
-	size_t done = 0;
-
 	if (fd < 0 || fd != conn.fd)
 		return __real_write(fd, p, n);
+	buf_add(&conn.out, p, n);
+	if (!conn.out.over)
+		return (ssize_t)n;
+	conn.trouble = "an answer above its limit";
+	errno = EPIPE;
+	return -1;
+}
 
-	while (done < n && !conn.trouble) {
-		ssize_t w = __real_write(fd, (const char *)p + done, n - done);
+static void
+send_out(void)
+{
+	size_t done = 0;
+
+	while (done < conn.out.n && !conn.trouble) {
+		ssize_t w = __real_write(conn.fd, conn.out.p + done, conn.out.n - done);
 
 		if (w >= 0)
 			done += (size_t)w;
@@ -113,10 +129,6 @@ __wrap_write(int fd, const void *p, size_t n)
 		else if (errno != EINTR)
 			conn.trouble = "closed by the peer";
 	}
-	if (done == n)
-		return (ssize_t)n;
-	errno = EPIPE;
-	return -1;
 }
 
 /*
@@ -272,22 +284,25 @@ serve_connection(struct server *s, int fd)
 {
 	conn.offered = fd;
 	conn.trouble = NULL;
+	buf_clear(&conn.out);
 	fcgi_filter_init(&conn.filter);
 	begin_phase();
 	prepare_alarm("a request that never came");
 	alarm(2 * LIMIT_REQUEST_SECONDS);
 
 	/*
-	 * If it cannot be accepted, libfcgi has closed it.  Finish writes the end
-	 * of the answer and closes; after trouble there is no answer to finish,
-	 * and closing without a word makes nginx say 502.
+	 * If it cannot be accepted, libfcgi has closed it.  What FCGX_Finish_r() does, with
+	 * our sending between the end of the answer and the close; after trouble there is
+	 * no answer to finish, and closing without a word makes nginx say 502.
 	 */
 	if (FCGX_Accept_r(&s->request) == 0) {
 		handle(s);
-		if (conn.trouble)
-			FCGX_Free(&s->request, 1);
-		else
-			FCGX_Finish_r(&s->request);
+		if (!conn.trouble) {
+			FCGX_FClose(s->request.err);
+			FCGX_FClose(s->request.out);
+			send_out();
+		}
+		FCGX_Free(&s->request, 1);
 	}
 	alarm(0);
 
@@ -359,6 +374,7 @@ gateway_fcgi(int listen_fd, gateway_handler *handler, void *arg, struct arena *a
 	if (!set_up(&s, listen_fd))
 		return ERR_INTERNAL;
 	buf_init(&s.answer, GATEWAY_ANSWER_MAX);
+	buf_init(&conn.out, 2 * GATEWAY_ANSWER_MAX);
 	sigprocmask(SIG_SETMASK, NULL, &while_waiting);
 	sigdelset(&while_waiting, SIGTERM);
 
@@ -379,6 +395,7 @@ gateway_fcgi(int listen_fd, gateway_handler *handler, void *arg, struct arena *a
 		}
 	}
 	buf_done(&s.answer);
+	buf_done(&conn.out);
 	conn.listen_fd = -1;
 	return result;
 }
