@@ -14,7 +14,7 @@ import tempfile
 import time
 
 from fault_platform import (PROGRAM, ROOT, Load, Platform, Tests, alive, children, command, free_port, get,
-                            poster, until)
+                            poster, state, until)
 
 KILL_SECONDS, KILL_EVERY = 6.0, 0.4
 
@@ -25,13 +25,22 @@ def no_failed(load, least=50):
     return load.told()
 
 
+def busy_one(workers):
+    """A worker that is in the middle of a request, if one is found soon."""
+    for _ in range(400):
+        for pid in workers:
+            if state(pid) == "R":
+                return pid
+    return random.choice(workers)
+
+
 def kill_workers(p, seconds):
-    """SIGKILL one worker after the other."""
+    """SIGKILL one worker after the other, at work rather than waiting."""
     killed, end = [], time.monotonic() + seconds
     while time.monotonic() < end:
         workers = p.workers()
         if workers:
-            killed.append(random.choice(workers))
+            killed.append(busy_one(workers))
             os.kill(killed[-1], signal.SIGKILL)
         time.sleep(KILL_EVERY)
     return killed
@@ -58,7 +67,7 @@ def test_respawn(p):
 
 def test_kill_under_get(p):
     n = len(p.workers())
-    with Load(p, get) as load:
+    with Load(p, get, threads=8, pause=0) as load:
         killed = kill_workers(p, KILL_SECONDS)
     restored(p, n)
     assert len(killed) > 5, f"{len(killed)} killed"

@@ -48,13 +48,17 @@ def command(pid):
         return []
 
 
-def alive(pid):
-    """Running, and not only waiting to be buried."""
+def state(pid):
+    """R running, S waiting, Z ended but not buried; None: there is no such process."""
     try:
         with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as f:
-            return f.read().rpartition(")")[2].split()[0] != "Z"
+            return f.read().rpartition(")")[2].split()[0]
     except OSError:
-        return False
+        return None
+
+
+def alive(pid):
+    return state(pid) not in (None, "Z")
 
 
 def sockets_of(pid):
