@@ -57,7 +57,7 @@ def integrity(p):
 
 
 def test_respawn(p):
-    n, victim = len(p.workers()), p.workers()[0]
+    n, victim = p.worker_count(), p.workers()[0]
     assert n > 1, f"{n} workers"
     os.kill(victim, signal.SIGKILL)
     start = time.monotonic()
@@ -66,7 +66,7 @@ def test_respawn(p):
 
 
 def test_kill_under_get(p):
-    n = len(p.workers())
+    n = p.worker_count()
     with Load(p, get, threads=8, pause=0) as load:
         killed = kill_workers(p, KILL_SECONDS)
     restored(p, n)
@@ -75,7 +75,7 @@ def test_kill_under_get(p):
 
 
 def test_kill_under_post(p):
-    n = len(p.workers())
+    n = p.worker_count()
     with Load(p, poster(p), threads=2) as load:
         killed = kill_workers(p, KILL_SECONDS)
     restored(p, n)
@@ -86,7 +86,7 @@ def test_kill_under_post(p):
 
 
 def test_term_worker(p):
-    n, victim = len(p.workers()), p.workers()[0]
+    n, victim = p.worker_count(), p.workers()[0]
     time.sleep(0.3)
     os.kill(victim, signal.SIGTERM)
     until("the end of an idle worker", 1, lambda: not alive(victim))
@@ -101,7 +101,7 @@ def test_hup(p):
             time.sleep(1.2)
         os.kill(p.holder, signal.SIGHUP)
         time.sleep(1.2)
-    restored(p, len(old))
+    restored(p, p.worker_count())
     assert p.daemon == daemon, "the daemon has another pid"
     assert not set(old) & set(p.workers()), "an old worker is still there"
     integrity(p)
@@ -110,7 +110,7 @@ def test_hup(p):
 
 def test_kill_daemon(p):
     time.sleep(3)       # hold-socket gives up on what dies within 2 s of its start
-    daemon, holder, n = p.daemon, p.holder, len(p.workers())
+    daemon, holder, n = p.daemon, p.holder, p.worker_count()
     old = children(daemon)
     with Load(p, get) as gets, Load(p, poster(p), threads=2) as posts:
         os.kill(daemon, signal.SIGKILL)

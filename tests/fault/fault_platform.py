@@ -82,7 +82,7 @@ class Platform:
     def __init__(self, data=None, port=None):
         self.data = data or tempfile.mkdtemp(prefix="fault-")
         self.port = port or free_port()
-        self.said = ""
+        self.said, self.count = "", 0
         # A session of its own, so that a signal can go to all of it, as from a terminal.
         self.process = subprocess.Popen(
             [ROOT + "/deploy/run", "--no-install", "--port", str(self.port), "--data", self.data],
@@ -123,6 +123,16 @@ class Platform:
         holder, daemon = self.holder, children(self.holder)
         held = sockets_of(holder)
         return [p for p in (children(daemon[0]) if daemon else []) if sockets_of(p) & held]
+
+    def worker_count(self):
+        """How many there are when nothing happens: a child that has just started looks like a worker."""
+        while not self.count:
+            seen = []
+            for _ in range(5):
+                seen.append(len(self.workers()))
+                time.sleep(0.2)
+            self.count = seen[0] if len(set(seen)) == 1 else 0
+        return self.count
 
     def processes(self):
         found, todo = [], [self.process.pid]
