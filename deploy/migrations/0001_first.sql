@@ -83,7 +83,7 @@ CREATE TABLE company (
 	id INTEGER PRIMARY KEY,
 	ref TEXT NOT NULL UNIQUE,		-- 'VL-0001', or 'C-' and a number when registered here
 	name TEXT NOT NULL,
-	enterprise_number TEXT UNIQUE,		-- KBO/CBE: ten digits, mod-97 checked; NULL: not known
+	enterprise_number TEXT,			-- KBO/CBE: ten digits, mod-97 checked; NULL: not known
 	province TEXT CHECK (province IN ('antwerpen', 'limburg', 'oost-vlaanderen',
 		'vlaams-brabant', 'west-vlaanderen')),	-- NULL: not known
 	website TEXT NOT NULL DEFAULT '',
@@ -100,6 +100,8 @@ CREATE TABLE company (
 	updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX company_by_province ON company (province, state);
+-- Who has not confirmed an address yet keeps nobody else from registering a number.
+CREATE UNIQUE INDEX company_by_number ON company (enterprise_number) WHERE state <> 'unconfirmed';
 
 -- Languages in which the company can do business: BCP 47 nl, en, zh.
 CREATE TABLE company_language (
@@ -274,9 +276,9 @@ CREATE TABLE token (
 	expires_at INTEGER NOT NULL
 ) STRICT;
 
--- Failed attempts to sign in, per account and per address.
+-- What may not be tried too often, per e-mail address and per network address.
 CREATE TABLE throttle (
-	key TEXT PRIMARY KEY,			-- 'account:ID' or 'address:A'
+	key TEXT PRIMARY KEY,			-- 'sign_in:email:DIGEST', 'register:address:A'
 	failures INTEGER NOT NULL,
 	until INTEGER NOT NULL			-- no attempt counts before this
 ) STRICT;

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/random.h"
 #include "http/digest.h"
+#include "page/limit.h"
 #include "store/account.h"
 #include "store/audit.h"
 #include "store/db.h"
@@ -76,70 +77,46 @@ put_verification(struct req *rq, int64_t account_id, const char *email, enum lan
 	    lang, arena_printf(rq->arena, "%s/%s/verify/%s", rq->site->origin, lang_code(lang), secret));
 }
 
-/*
- * Whether one more mail may go to the account: nobody can use us to fill a mailbox.  Counts
- * in the same way as failed attempts do.
- */
-static enum err
-may_mail(struct req *rq, int64_t account_id, bool *ret_may)
-{
-	const char *key = arena_printf(rq->arena, "mail:%lld", (long long)account_id);
-	struct throttle t;
-	enum err e = throttle_get(rq->db, key, rq->now, &t);
-
-	if (e != OK)
-		return e;
-	*ret_may = t.until <= rq->now;
-	return *ret_may ? throttle_fail(rq->db, key, rq->now, &t) : OK;
-}
-
 enum err
 account_send_verification(struct req *rq, const struct account *a)
 {
-	bool may;
-	enum err e = may_mail(rq, a->id, &may);
+	int64_t wait;
+	enum err e = limit_get(rq, LIMIT_REGISTER, a->email, &wait);
 
-	if (e != OK || !may)
+	if (e != OK || wait > 0)
 		return e;
-	return put_verification(rq, a->id, a->email, a->lang);
+	e = limit_count(rq, LIMIT_REGISTER, a->email);
+	return e == OK ? put_verification(rq, a->id, a->email, a->lang) : e;
 }
 
 static enum err
 send_already_registered(struct req *rq, const struct account *a)
 {
-	bool may;
-	enum err e = may_mail(rq, a->id, &may);
-
-	if (e != OK || !may)
-		return e;
 	return put_mail(rq, "already_registered", "mail/already_registered.txt",
 	    MSG_MAIL_REGISTERED_SUBJECT, a->email, a->lang,
 	    arena_printf(rq->arena, "%s/%s/sign-in", rq->site->origin, lang_code(a->lang)));
 }
 
 enum err
-account_announce(struct req *rq, const char *email, bool *ret_taken)
+account_make_room(struct req *rq, const char *email, bool *ret_taken)
 {
 	struct account a;
+	bool dropped;
 	enum err e = account_get_by_email(rq->db, account_email(rq->arena, email), rq->arena, &a);
 
-	if (e == ERR_NOT_FOUND) {
-		*ret_taken = false;
+	*ret_taken = false;
+	if (e == ERR_NOT_FOUND)
 		return OK;
-	}
+	if (e == OK)
+		e = account_drop_unconfirmed(rq->db, a.id, &dropped);
 	if (e != OK)
 		return e;
-	if (a.disabled)
-		e = OK;
-	else if (a.verified_at)
+	if (dropped)
+		return account_audit(rq, a.id, "account.replaced");
+	*ret_taken = true;
+	if (!a.disabled)
 		e = send_already_registered(rq, &a);
-	else
-		e = account_send_verification(rq, &a);
-	if (e == OK)
-		e = account_audit(rq, a.id, "account.register_again");
-	if (e == OK)
-		*ret_taken = true;
-	return e;
+	return e == OK ? account_audit(rq, a.id, "account.register_again") : e;
 }
 
 enum err

@@ -12,7 +12,7 @@
  *	...
  *	TX_AUTO tx = { 0 };
  *	e = tx_begin(rq->db, &tx);
- *	e = account_announce(rq, email, &taken);
+ *	e = account_make_room(rq, email, &taken);
  *	if (e == OK && !taken) {
  *		... company, technology ...
  *		e = account_register(rq, &registration);
@@ -28,12 +28,13 @@ struct account_registration {
 };
 
 /**
- * account_announce(rq, email, ret_taken):
- * In the caller's transaction: does an account of that address exist?  Then a mail goes there
- * ("somebody tried to register with your address"; a fresh link if it was never confirmed), and the page
- * answers what it always answers, so that nobody learns who has an account.
+ * account_make_room(rq, email, ret_taken):
+ * In the caller's transaction: does an account of that address exist?  One that was never confirmed goes,
+ * with its company: whoever reads the mailbox decides, and the newest registration is the one that
+ * its last link is for.  Of a confirmed one ${ret_taken} is set and a mail goes there ("somebody tried to register
+ * with your address"); the page answers what it always answers, so that nobody learns who has an account.
  */
-enum err account_announce(struct req *rq, const char *email, bool *ret_taken) NODISCARD;
+enum err account_make_room(struct req *rq, const char *email, bool *ret_taken) NODISCARD;
 
 /**
  * account_register(rq, registration):
@@ -48,7 +49,7 @@ const char *account_email(struct arena *, const char *email);
 /**
  * account_send_verification(rq, account):
  * In the caller's transaction: a fresh link to confirm the address; older ones become void.  Not
- * more often than throttle_delay() allows: then nothing is sent.
+ * more often than LIMIT_REGISTER allows: then nothing is sent.
  */
 enum err account_send_verification(struct req *rq, const struct account *) NODISCARD;
 

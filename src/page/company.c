@@ -10,7 +10,7 @@
 #include "store/partner.h"
 
 #define SHOWN 20		/* matches on the page */
-#define SEARCHING 600		/* seconds after registering in which "none yet" means "still looking" */
+#define SEARCHING 600		/* seconds after a change in which "none yet" means "still looking" */
 
 static const struct technology *
 technology_of(const struct home *h, technology_id id)
@@ -70,7 +70,7 @@ load(struct req *rq, struct home *h)
 		for (size_t i = 0; i < rows.n && e == OK; i++)
 			if (is_refused(&rows.items[i].match) == (turn == 1))
 				e = load_match(rq, h, &rows.items[i]);
-	h->searching = rq->now - h->company.created_at < SEARCHING;
+	h->searching = rq->now - h->company.updated_at < SEARCHING;
 	return e;
 }
 
@@ -83,5 +83,8 @@ page_company(struct req *rq, struct resp *rs)
 	if (e != OK)
 		return e;
 	rs->private = true;
-	return frame_ok(rs, company_draw(rq, &h));
+	struct view *v = company_draw(rq, &h);
+	if (streq(req_query(rq, "notice"), "verified"))
+		frame_notice(v, "ok", msg_text(MSG_COMPANY_VERIFIED, rq->lang));
+	return frame_ok(rs, v);
 }

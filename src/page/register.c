@@ -59,8 +59,9 @@ read_step(struct req *rq, enum register_step step, const struct register_draft *
 	return e;
 }
 
+/* ${wait}: the seconds after which it can be sent, if that was too soon. */
 static enum err
-show_check(struct req *rq, struct resp *rs, const struct register_draft *d)
+show_check(struct req *rq, struct resp *rs, const struct register_draft *d, int64_t wait)
 {
 	struct form *forms = arena_new_of(rq->arena, struct form, REGISTER_CHECK - 1);
 	struct registration r = { 0 };
@@ -71,7 +72,8 @@ show_check(struct req *rq, struct resp *rs, const struct register_draft *d)
 		if (e != OK)
 			return e;
 	}
-	return register_show_check(rq, rs, forms, d);
+	keep_private(rs);
+	return register_show_check(rq, rs, forms, d, wait);
 }
 
 enum err
@@ -98,7 +100,7 @@ page_register_step(struct req *rq, struct resp *rs)
 	if (streq(req_query(rq, "later"), "1") && d.updated_at != 0)
 		return register_show_later(rq, rs, step);
 	if (step == REGISTER_CHECK)
-		return show_check(rq, rs, &d);
+		return show_check(rq, rs, &d, 0);
 
 	e = read_step(rq, step, &d, &form, &r, &fine);
 	if (e != OK)
@@ -191,6 +193,7 @@ send_draft(struct req *rq, struct resp *rs)
 	struct registration r = { 0 };
 	struct register_draft d;
 	struct form form;
+	int64_t wait;
 	bool fine;
 
 	enum err e = register_load(rq, &d);
@@ -208,11 +211,13 @@ send_draft(struct req *rq, struct resp *rs)
 		if (!fine)
 			return go_to(rq, rs, step, "?check=1");
 	}
-	e = register_send(rq, &r, param_get(d.params, REGISTER_HASH));
+	e = register_send(rq, &r, param_get(d.params, REGISTER_HASH), &wait);
 	/* Somebody else took the enterprise number a moment ago: step 1 says so. */
 	if (e == ERR_CONFLICT)
 		return go_to(rq, rs, REGISTER_COMPANY, "?check=1");
-	return e == OK ? go_to(rq, rs, REGISTER_SENT, "") : e;
+	if (e != OK)
+		return e;
+	return wait > 0 ? show_check(rq, rs, &d, wait) : go_to(rq, rs, REGISTER_SENT, "");
 }
 
 enum err

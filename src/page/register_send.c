@@ -1,6 +1,7 @@
 #include "page/register_send.h"
 
 #include "page/account.h"
+#include "page/limit.h"
 #include "store/audit.h"
 #include "store/company.h"
 #include "store/db.h"
@@ -78,24 +79,41 @@ insert_all(struct req *rq, const struct registration *r, const char *password_ha
 	    "privacy=" REGISTER_PRIVACY);
 }
 
+/* In the caller's transaction, as long as the draft was not sent: all rows, or the mail to who has an account. */
+static enum err
+send_once(struct req *rq, const struct registration *r, const char *password_hash,
+    int64_t *ret_wait)
+{
+	const char *email = account_email(rq->arena, r->contact_email);
+	bool taken;
+	enum err e = limit_get(rq, LIMIT_REGISTER, email, ret_wait);
+
+	if (e != OK || *ret_wait > 0)
+		return e;
+	e = limit_count(rq, LIMIT_REGISTER, email);
+	if (e == OK)
+		e = account_make_room(rq, email, &taken);
+	if (e == OK && !taken)
+		e = insert_all(rq, r, password_hash);
+	return e;
+}
+
 enum err
-register_send(struct req *rq, const struct registration *r, const char *password_hash)
+register_send(struct req *rq, const struct registration *r, const char *password_hash,
+    int64_t *ret_wait)
 {
 	struct register_draft d;
 	TX_AUTO tx = { 0 };
-	bool known = false;
 
 	/* Loaded again under the lock: of two clicks the second finds it sent. */
+	*ret_wait = 0;
 	enum err e = tx_begin(rq->db, &tx);
 	if (e == OK)
 		e = register_load(rq, &d);
 	if (e != OK || d.step == REGISTER_SENT)
 		return e;
-
-	e = account_announce(rq, account_email(rq->arena, r->contact_email), &known);
-	if (e == OK && !known)
-		e = insert_all(rq, r, password_hash);
-	if (e != OK)
+	e = send_once(rq, r, password_hash, ret_wait);
+	if (e != OK || *ret_wait > 0)
 		return e;
 
 	d.step = REGISTER_SENT;

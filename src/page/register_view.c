@@ -3,6 +3,7 @@
 #include "domain/taxonomy.h"
 #include "page/form_view.h"
 #include "page/frame.h"
+#include "page/limit.h"
 #include "text/format.h"
 
 static const char *
@@ -186,7 +187,8 @@ show_answer(struct req *rq, struct view *list, const struct form *form, size_t i
 
 enum err
 register_show_check(struct req *rq, struct resp *rs,
-    const struct form forms[static REGISTER_CHECK - 1], const struct register_draft *d)
+    const struct form forms[static REGISTER_CHECK - 1], const struct register_draft *d,
+    int64_t wait)
 {
 	struct view *v = start_page(rq, "register_check.html", page_title(rq, REGISTER_CHECK),
 	    REGISTER_CHECK, d);
@@ -204,7 +206,12 @@ register_show_check(struct req *rq, struct resp *rs,
 		for (size_t i = 0; i < form->n; i++)
 			show_answer(rq, list, form, i, (enum register_step)step, described, d);
 	}
-	return frame_ok(rs, v);
+	if (wait == 0)
+		return frame_ok(rs, v);
+	view_text(view_section(v, V_WAIT), V_WAIT_TEXT, limit_text(rq, LIMIT_REGISTER, wait));
+	rs->status = 429;
+	rs->view = v;
+	return OK;
 }
 
 enum err

@@ -8,11 +8,13 @@ enum err register_show_step(struct req *rq, struct resp *rs, int status, enum re
     const struct form *, const struct register_draft *) NODISCARD;
 
 /**
- * register_show_check(rq, rs, forms, draft):
- * All answers, with links to change them.  ${forms} are the decoded forms of the four steps.
+ * register_show_check(rq, rs, forms, draft, wait):
+ * All answers, with links to change them.  ${forms} are the decoded forms of the four steps.  With
+ * ${wait} not 0 a 429 that says in how many seconds it can be sent.
  */
 enum err register_show_check(struct req *rq, struct resp *rs,
-    const struct form forms[static REGISTER_CHECK - 1], const struct register_draft *) NODISCARD;
+    const struct form forms[static REGISTER_CHECK - 1], const struct register_draft *,
+    int64_t wait) NODISCARD;
 
 /** register_show_later(rq, rs, step): the address at which ${step} goes on. */
 enum err register_show_later(struct req *rq, struct resp *rs, enum register_step) NODISCARD;

@@ -6,9 +6,9 @@
 #include "page/account.h"
 #include "page/form_view.h"
 #include "page/frame.h"
+#include "page/limit.h"
 #include "page/routes.h"
 #include "page/session.h"
-#include "page/sign_in_limit.h"
 #include "page/sign_in_next.h"
 #include "store/account.h"
 #include "store/db.h"
@@ -29,7 +29,6 @@ static const struct {
 	const char *code, *kind;
 	enum msg text;
 } notices[] = {
-	{ "verified", "ok", MSG_SIGN_IN_VERIFIED },
 	{ "unverified", "warn", MSG_SIGN_IN_UNVERIFIED },
 	{ "out", "ok", MSG_SIGN_IN_OUT },
 	{ "again", "warn", MSG_SIGN_IN_AGAIN },
@@ -59,7 +58,7 @@ show_sign_in(struct req *rq, struct resp *rs, int status, const struct form *for
 	view_text(v, V_FORM_CSRF, req_csrf(rq));
 	view_text(v, V_FORM_NEXT, sign_in_next(status == 200 ? rq->query : rq->form));
 	if (wait > 0)
-		view_text(view_section(v, V_WAIT), V_WAIT_TEXT, sign_in_wait(rq, wait));
+		view_text(view_section(v, V_WAIT), V_WAIT_TEXT, limit_text(rq, LIMIT_SIGN_IN, wait));
 	for (size_t i = 0; status == 200 && i < countof(notices); i++)
 		if (streq(notice, notices[i].code))
 			frame_notice(v, notices[i].kind, msg_text(notices[i].text, rq->lang));
@@ -91,7 +90,7 @@ refuse(struct req *rq, struct resp *rs, struct form *form, const char *email, in
 	enum err e = tx_begin(rq->db, &tx);
 
 	if (e == OK)
-		e = sign_in_failed(rq, email);
+		e = limit_count(rq, LIMIT_SIGN_IN, email);
 	if (e == OK)
 		e = account_audit(rq, account_id, "account.sign_in_failed");
 	if (e == OK)
@@ -142,7 +141,7 @@ let_in(struct req *rq, struct resp *rs, const struct account *a, const char *new
 	if (e != OK)
 		return e;
 	if (a->role == MEMBER) {
-		e = sign_in_succeeded(rq, a->email);
+		e = limit_forget(rq, LIMIT_SIGN_IN, a->email);
 		if (e == OK)
 			e = account_audit(rq, a->id, "account.sign_in");
 		return e == OK ? session_start(rq, rs, a->id, SESSION_FULL) : e;
@@ -194,7 +193,7 @@ page_sign_in_password(struct req *rq, struct resp *rs)
 		return show_sign_in(rq, rs, 422, &form, 0);
 	in.email = account_email(rq->arena, in.email);
 
-	enum err e = sign_in_limit(rq, in.email, &wait);
+	enum err e = limit_get(rq, LIMIT_SIGN_IN, in.email, &wait);
 	if (e != OK)
 		return e;
 	if (wait > 0)

@@ -4,9 +4,9 @@
 #include "page/account.h"
 #include "page/form_view.h"
 #include "page/frame.h"
+#include "page/limit.h"
 #include "page/routes.h"
 #include "page/session.h"
-#include "page/sign_in_limit.h"
 #include "page/sign_in_next.h"
 #include "store/account.h"
 #include "store/db.h"
@@ -92,7 +92,7 @@ show_code(struct req *rq, struct resp *rs, int status, const struct form *form,
 	else
 		show_setup(rq, v, a);
 	if (wait > 0)
-		view_text(view_section(v, V_WAIT), V_WAIT_TEXT, sign_in_wait(rq, wait));
+		view_text(view_section(v, V_WAIT), V_WAIT_TEXT, limit_text(rq, LIMIT_SIGN_IN, wait));
 	rs->status = status;
 	rs->view = v;
 	return OK;
@@ -125,7 +125,7 @@ let_in(struct req *rq, struct resp *rs, const struct account *a, int64_t step)
 	if (e == OK)
 		e = account_use_totp_step(rq->db, a->id, step);
 	if (e == OK)
-		e = sign_in_succeeded(rq, a->email);
+		e = limit_forget(rq, LIMIT_SIGN_IN, a->email);
 	if (e == OK)
 		e = account_audit(rq, a->id, "account.sign_in");
 	return e == OK ? session_start(rq, rs, a->id, SESSION_FULL) : e;
@@ -155,7 +155,7 @@ refuse(struct req *rq, struct resp *rs, struct form *form, const struct account 
 	enum err e = tx_begin(rq->db, &tx);
 
 	if (e == OK)
-		e = sign_in_failed(rq, a->email);
+		e = limit_count(rq, LIMIT_SIGN_IN, a->email);
 	if (e == OK)
 		e = account_audit(rq, a->id, "account.code_failed");
 	if (e == OK)
@@ -181,7 +181,7 @@ page_sign_in_check(struct req *rq, struct resp *rs)
 	form_init(&form, code_form, countof(code_form));
 	if (!form_decode(&form, rq->form, rq->arena, &in))
 		return show_code(rq, rs, 422, &form, a, 0);
-	e = sign_in_limit(rq, a->email, &wait);
+	e = limit_get(rq, LIMIT_SIGN_IN, a->email, &wait);
 	if (e != OK)
 		return e;
 	if (wait > 0)

@@ -94,6 +94,15 @@ account_set_password(struct db *db, int64_t id, const char *password_hash)
 }
 
 enum err
+account_drop_unconfirmed(struct db *db, int64_t id, bool *ret_dropped)
+{
+	STMT_AUTO s = db_stmt(db, STMT_ACCOUNT_DROP_UNCONFIRMED);
+
+	stmt_bind_int(s, ":id", id);
+	return exec_changed(s, ret_dropped);
+}
+
+enum err
 account_set_verified(struct db *db, int64_t id, int64_t now)
 {
 	STMT_AUTO s = db_stmt(db, STMT_ACCOUNT_SET_VERIFIED);

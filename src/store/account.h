@@ -16,6 +16,12 @@ enum err account_get_by_email(struct db *, const char *email, struct arena *,
 enum err account_get(struct db *, int64_t id, struct arena *,
     struct account *ret_account) NODISCARD;
 
+/**
+ * account_drop_unconfirmed(db, id, ret_dropped):
+ * Delete the account ${id} with its company and its links if neither was ever confirmed, and say so.
+ */
+enum err account_drop_unconfirmed(struct db *, int64_t id, bool *ret_dropped) NODISCARD;
+
 /** account_set_password(db, id, hash), account_set_verified(db, id, now): ERR_NOT_FOUND. */
 enum err account_set_password(struct db *, int64_t id, const char *password_hash) NODISCARD;
 enum err account_set_verified(struct db *, int64_t id, int64_t now) NODISCARD;
@@ -84,7 +90,7 @@ enum err token_take(struct db *, const char *purpose, const uint8_t *hash, int64
 /** token_clean(db, now): delete those that are too late. */
 enum err token_clean(struct db *, int64_t now) NODISCARD;
 
-/* ---- Failed attempts; key is "account:ID" or "address:A" ---- */
+/* ---- What may not be tried too often; page/limit.h makes the keys ---- */
 
 /** throttle_get(db, key, now, ret_throttle): zeros if there were none, or they are forgotten. */
 enum err throttle_get(struct db *, const char *key, int64_t now,

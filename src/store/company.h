@@ -41,7 +41,8 @@ enum err company_update(struct db *, const struct company_new *, int64_t now,
 /**
  * company_confirm(db, account_id, now):
  * The address of ${account_id} is confirmed: its company, if it was unconfirmed, is
- * submitted now, and from here on it is matched.  OK too if there is nothing to do.
+ * submitted now, and from here on it is matched.  If another company with its enterprise number
+ * was confirmed in the meantime, the number is dropped: staff ask.  OK too if there is nothing to do.
  */
 enum err company_confirm(struct db *, int64_t account_id, int64_t now) NODISCARD;
 

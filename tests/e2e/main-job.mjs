@@ -26,12 +26,20 @@ async function newCompany(t, { js, width, lang, staff }) {
   await page.goto(link);
   equal(query(t.site, `SELECT verified_at IS NULL FROM account WHERE email = '${who.email}'`), '1', 'not confirmed by a GET');
   await shoot(page, `verify-${width}`);
+  await page.fill('main [name=password]', 'niet het juiste wachtwoord');
+  await submit(page);
+  equal(query(t.site, `SELECT verified_at IS NULL FROM account WHERE email = '${who.email}'`), '1', 'not confirmed by another password');
+  must(await page.locator('main a[href="#password"]').count() > 0, 'the summary of errors');
+  if (js) equal((await axe(page)).join('\n'), '', 'axe on the page of the link');
+  await page.fill('main [name=password]', who.password);
   await submit(page);
   equal(query(t.site, `SELECT verified_at IS NULL FROM account WHERE email = '${who.email}'`), '0', 'confirmed by the button');
   const again = await (await t.page({ js, width })).goto(link);
   must(again.status() === 404 || again.status() === 410 || again.status() === 200, `a used link: ${again.status()}`);
 
-  // Sign in; the matches come by the job process.
+  // Who confirms is signed in.  Sign out and in again; the matches come by the job process.
+  equal(new URL(page.url()).pathname, '/nl/company', 'after confirming');
+  await page.context().clearCookies();
   await signIn(page, t.site, { email: who.email, password: who.password }, lang);
   await until('the matches of a new company', 20, async () => {
     const answer = await page.goto(`${t.site.base}/${lang}/company`);

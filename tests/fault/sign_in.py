@@ -150,21 +150,114 @@ def test_confirm(w):
     v.ask("GET", f"/nl/verify/{token}")
     check("altered", Visitor(w).ask("GET", f"/nl/verify/{token[:-1]}A") in ("410", "200"))
     csrf = v.csrf
-    check("the button", v.ask("POST", f"/nl/verify/{token}", csrf=csrf) == "303", v.page[:200])
-    v.ask("GET", v.location)
-    check("said", "bevestigd" in v.page and "Fout" not in v.page)
-    check("once", v.ask("POST", f"/nl/verify/{token}", csrf=csrf) == "410")
+    check("without the password", v.ask("POST", f"/nl/verify/{token}", csrf=csrf) == "422")
+    check("with another password", v.ask("POST", f"/nl/verify/{token}", csrf=csrf, password=OTHER) == "422")
+    check("said, and linked", 'href="#password"' in v.page and OTHER not in v.page)
+    check("not confirmed", w.sql("SELECT count(*) FROM account WHERE verified_at > 0"
+                                 " AND email = 'an@example.be'") == [(0,)])
     before = v.cookie
-    check("in", v.sign_in("an@example.be", next="/en/company") == "303", v.page[:300])
-    check("where to", v.location == "/en/company", v.location)
+    check("the button", v.ask("POST", f"/nl/verify/{token}", csrf=csrf, password=PASSWORD) == "303",
+          v.page[:200])
     check("a new secret", v.cookie and v.cookie != before)
     check("flags", "Path=/; Secure; HttpOnly; SameSite=Lax" in v.head, v.head)
+    check("signed in", v.ask("GET", v.location) == "200", v.location)
+    check("said", "bevestigd" in v.page and "Fout" not in v.page)
+    check("once", v.ask("POST", f"/nl/verify/{token}", csrf=csrf, password=PASSWORD) == "410")
+    before = v.cookie
+    v = Visitor(w)
+    check("in", v.sign_in("an@example.be", next="/en/company") == "303", v.page[:300])
+    check("where to", v.location == "/en/company", v.location)
+    check("another secret", v.cookie and v.cookie != before)
     check("company page", v.ask("GET", "/nl/company") == "200")
     for _ in range(6):      # a mailbox is not filled through us
         w.sql("UPDATE account SET verified_at = NULL WHERE email = 'an@example.be'")
         Visitor(w).sign_in("an@example.be")
+        w.sql("DELETE FROM throttle WHERE key LIKE 'sign_in:%'")
     check("few mails", w.last_mail()[0] <= 6, w.last_mail()[0])
     w.sql("UPDATE account SET verified_at = 1 WHERE email = 'an@example.be'")
+
+
+NUMBER = "0876543270"
+STEPS = ({"name": "", "enterprise_number": NUMBER, "province": "limburg"},
+         {"oneline": "Droogt slib met restwarmte", "summary_lang": "nl", "trl": "9", "sectors": "water.sludge",
+          "summary": "Een banddroger die slib van waterzuivering droogt met restwarmte."},
+         {"languages": "en", "regions": "CN", "cooperation": "sale"},
+         {"contact_name": "An", "contact_email": "", "password": "", "consent": "1"}, {})
+
+
+def register(w, mail, name, password, address="192.0.2.1", number=NUMBER):
+    """Fill in the five steps; the visitor, at the answer to the last."""
+    v = Visitor(w, address)
+    v.ask("GET", "/nl/register")
+    draft = v.location.rsplit("/", 1)[0]
+    for n, fields in enumerate(STEPS, 1):
+        v.ask("GET", f"{draft}/{n}")
+        given = {"name": name, "enterprise_number": number, "contact_email": mail, "password": password}
+        w.sql("UPDATE draft SET created_at = created_at - 10")
+        v.ask("POST", f"{draft}/{n}", csrf=v.csrf, **{k: given.get(k, x) for k, x in fields.items()})
+    v.draft = draft
+    return v
+
+
+def fresh_number():
+    """A number that nobody has: ten digits, the last two 97 - the rest mod 97."""
+    body = 4000000 + int.from_bytes(os.urandom(3), "big") % 5000000
+    return f"{body:08d}{97 - body % 97:02d}".rjust(10, "0")
+
+
+def confirm(w, token, password):
+    v = Visitor(w)
+    v.ask("GET", f"/nl/verify/{token}")
+    return v.ask("POST", f"/nl/verify/{token}", csrf=v.csrf, password=password), v
+
+
+def test_register(w):
+    """Somebody else's address: its owner never confirms their registration, and loses nothing of one's own."""
+    done = register(w, "lien@example.be", "Vreemd NV", OTHER)
+    check("registered", done.status == "303" and done.location.endswith("/register/done"), done.page[-800:])
+    _, strange = w.last_mail()
+    check("the owner does not know the password", confirm(w, strange, PASSWORD)[0] == "422")
+    done = register(w, "Lien@example.be", "Eigen BV", PASSWORD)
+    check("the same answer", done.location.endswith("/register/done"), done.location)
+    _, token = w.last_mail()
+    check("the newest is kept", w.sql("SELECT c.name FROM company c JOIN account a ON a.company_id = c.id"
+                                      " WHERE a.email = 'lien@example.be'") == [("Eigen BV",)])
+    check("and no other", w.sql("SELECT count(*) FROM company WHERE name = 'Vreemd NV'") == [(0,)])
+    check("the older link is void", Visitor(w).ask("GET", f"/nl/verify/{strange}") == "410")
+    other = register(w, "piet@example.be", "Piet BV", OTHER, "192.0.2.3")
+    _, late = w.last_mail()
+    check("who is not confirmed holds no number", other.location.endswith("/register/done"), other.page[-800:])
+    status, v = confirm(w, token, PASSWORD)
+    check("confirmed", status == "303" and v.ask("GET", v.location) == "200" and "Eigen BV" in v.page)
+    check("the number is taken now", register(w, "x@example.be", "Xus", OTHER).location.endswith("/1?check=1") or
+          w.sql("SELECT count(*) FROM account WHERE email = 'x@example.be'") == [(0,)])
+    check("who confirms later keeps all but the number", confirm(w, late, OTHER)[0] == "303")
+    check("once", w.sql("SELECT name, enterprise_number FROM company WHERE name IN ('Eigen BV', 'Piet BV')"
+                        " ORDER BY 1") == [("Eigen BV", NUMBER), ("Piet BV", None)])
+    done = register(w, "lien@example.be", "Nog eens", OTHER, number=fresh_number())
+    check("a confirmed one stays", done.location.endswith("/register/done") and
+          w.sql("SELECT count(*) FROM company WHERE name = 'Nog eens'") == [(0,)])
+    check("and is told", "al een account" in w.last_mail()[1], w.last_mail()[1][:300])
+
+
+def test_register_limit(w):
+    """Nobody fills a mailbox, and no network sends registrations without end; nothing typed is lost."""
+    before = w.last_mail()[0]
+    for i in range(7):
+        v = register(w, "mia@example.be", "Mia BV", OTHER, f"192.0.2.{100 + i}", fresh_number())
+    check("per mailbox", v.status == "429" and "Retry-After" in v.head and "Mia BV" in v.page, v.head)
+    check("few mails", w.last_mail()[0] - before <= 5, w.last_mail()[0] - before)
+    w.sql("UPDATE throttle SET until = ?", int(time.time()) - 1)
+    check("after a while", v.ask("POST", f"{v.draft}/5", csrf=v.csrf) == "303", v.status)
+    w.sql("DELETE FROM throttle")
+    for i in range(7):
+        v = register(w, f"m{i}@example.be", "Mus", OTHER, f"2001:db8:1:1:{i}::1",
+                     fresh_number())
+    check("per network", v.status == "429", v.status)
+    check("others go on", register(w, "m8@example.be", "Mus", OTHER, "192.0.2.7", fresh_number()).status == "303")
+    for i in range(7):
+        v = register(w, f"l{i}@example.be", "Lis", OTHER, "127.0.0.1", fresh_number())
+    check("this machine is not counted", v.status == "303", v.status)
 
 
 def test_session(w):
@@ -304,7 +397,7 @@ def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     world = World(sys.argv[1])
-    tests = [test_confirm, test_session, test_staff, test_throttle, test_enumeration]
+    tests = [test_confirm, test_register, test_register_limit, test_session, test_staff, test_throttle, test_enumeration]
     for test in tests:
         world.sql("DELETE FROM throttle")
         test(world)

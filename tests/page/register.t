@@ -143,11 +143,11 @@ editor GET /nl/staff/mail
 = 200
 ~ an@jansen.example
 
-# The same company again: its number is taken.
+# A number that a confirmed company has; one that waits unconfirmed holds none.
 GET /zh/register
 GET {location}
 ~ 第 1 步
-POST /zh/register/{slug}/1 csrf={csrf}&name=Jansen&enterprise_number=0876543270&province=limburg
+POST /zh/register/{slug}/1 csrf={csrf}&name=Jansen&enterprise_number=0996391621&province=limburg
 = 422
 ~ 该企业已注册。
 
