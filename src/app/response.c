@@ -47,6 +47,14 @@ reason(int status)
 	BUG("no words for status %d", status);
 }
 
+static const char *
+allow_of(unsigned methods)
+{
+	bool get = methods & 1U << METHOD_GET, post = methods & 1U << METHOD_POST;
+
+	return get && post ? "GET, HEAD, POST" : get ? "GET, HEAD" : "POST";
+}
+
 static void
 write_head(const struct req *rq, const struct resp *rs, struct buf *head)
 {
@@ -63,7 +71,7 @@ write_head(const struct req *rq, const struct resp *rs, struct buf *head)
 	if (rs->status == 503 || rs->status == 429)
 		header(head, "Retry-After", rs->status == 503 ? "5" : "900");
 	if (rs->status == 405)
-		header(head, "Allow", "GET, HEAD, POST");
+		header(head, "Allow", allow_of(rs->methods));
 
 	/* What one person may see must not stay behind in a browser or in between. */
 	bool mine = rs->private || rq->me.access != ANYONE || rs->cookie || rq->binding[0];

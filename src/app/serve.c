@@ -171,8 +171,10 @@ answer(struct req *rq, struct resp *rs, const struct gateway_in *in, const char 
 	    slug, &methods);
 
 	rq->slug = slug;
-	if (!route)
+	if (!route) {
+		rs->methods = methods;
 		return methods ? 405 : 404;
+	}
 	*ret_pattern = route->path;
 	if (route->csrf == CSRF_SLUG)
 		rq->binding = rq->slug;

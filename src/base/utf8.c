@@ -119,3 +119,25 @@ utf8_clean(struct str s, bool lines)
 	}
 	return true;
 }
+
+size_t
+utf8_drop_hidden(char *text, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t pos = 0; pos < n;) {
+		uint32_t c;
+		size_t size = utf8_decode((struct str){ text, n }, pos, &c);
+
+		if (size == 0)
+			size = 1;
+		else if (is_deceptive(c)) {
+			pos += size;
+			continue;
+		}
+		memmove(text + kept, text + pos, size);
+		kept += size;
+		pos += size;
+	}
+	return kept;
+}

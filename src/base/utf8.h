@@ -42,4 +42,12 @@ size_t utf8_length(const char *text);
  */
 bool utf8_clean(struct str, bool lines);
 
+/**
+ * utf8_drop_hidden(text, n):
+ * Take those marks, zero-width characters and byte-order marks out of the ${n} bytes at ${text}, and
+ * return how many are left.  They come along unseen when text is pasted.  What is not UTF-8
+ * stays.
+ */
+size_t utf8_drop_hidden(char *text, size_t n);
+
 #endif

@@ -60,6 +60,7 @@ decode(struct arena *arena, struct str s)
 		}
 	}
 
+	n = utf8_drop_hidden(out, n);
 	/* A NUL is not clean, so from here on the text ends where it seems to. */
 	if (!utf8_clean((struct str){ out, n }, true))
 		return NULL;

@@ -5,7 +5,7 @@
 
 /*
  * Name=value pairs of a query, a form body or a Cookie header.  Values are
- * decoded once; after params_parse() succeeded every name and value is clean
+ * decoded once, without what hides in pasted text (utf8_drop_hidden()); after params_parse() succeeded every name and value is clean
  * UTF-8 (utf8_clean() with line breaks allowed), terminated, in the arena.
  */
 struct param {

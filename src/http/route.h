@@ -54,6 +54,7 @@ struct resp {
 	const char *type;		/* of body; NULL with a view */
 	struct str body;
 	const char *filename;		/* fixed ASCII: sent as an attachment */
+	unsigned methods;		/* for 405: a bit (1 << method) for each that is allowed */
 	const char *cookie;		/* a session secret to set, "" to clear, NULL to leave */
 	bool private;			/* no-store, no-referrer: the page shows somebody's data */
 	bool noindex;

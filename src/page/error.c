@@ -33,5 +33,6 @@ error_page(struct req *rq, struct resp *rs, int status)
 	struct view *v = frame_page(rq, "error.html", title);
 	view_text(v, V_ERROR_TITLE, title);
 	view_text(v, V_ERROR_TEXT, msg_text(errors[i].text, rq->lang));
-	*rs = (struct resp){ .status = status, .view = v, .noindex = true, .private = true };
+	*rs = (struct resp){ .status = status, .view = v, .methods = rs->methods, .noindex = true,
+		.private = true };
 }

@@ -193,7 +193,7 @@ await suite('bad-input', async ({ test, site, browser }) => {
     for (const [method, path] of [['POST', '/nl/'], ['POST', '/nl/regions'], ['POST', '/nl/opportunities'], ['PUT', '/nl/sign-in'], ['DELETE', '/nl/opportunities'], ['GET', '/nl/sign-out'], ['OPTIONS', '/nl/']]) {
       const answer = await ask(site, method, path);
       equal(answer.status, 405, `${method} ${path}`);
-      must(answer.headers.allow, 'Allow');
+      equal(answer.headers.allow, path.endsWith('out') ? 'POST' : path.endsWith('sign-in') ? 'GET, HEAD, POST' : 'GET, HEAD', `Allow of ${path}`);
     }
     const trace = await ask(site, 'TRACE', '/nl/');
     equal(trace.status, 405, 'TRACE');
