@@ -32,6 +32,39 @@ CREATE TABLE region (
 ) STRICT;
 CREATE INDEX region_by_parent ON region (parent);
 
+-- The vocabulary: loaded by `seed` and `import vocabulary`, always read as a whole (decision 0009).
+-- Lists are as in seed/vocabulary/: terms parted by "; ", the preferred one first, codes by a blank.
+CREATE TABLE concept (
+	id INTEGER PRIMARY KEY,
+	code TEXT NOT NULL UNIQUE,		-- 'membrane-bioreactor'
+	source TEXT NOT NULL,			-- '' for ours, else the scheme it was imported from: 'gemet'
+	sectors TEXT NOT NULL,			-- 'water.municipal water.reuse', home first
+	terms_nl TEXT NOT NULL,
+	terms_en TEXT NOT NULL,
+	terms_zh TEXT NOT NULL,
+	broader TEXT NOT NULL,			-- codes
+	related TEXT NOT NULL
+) STRICT;
+
+-- Words that say nothing by themselves: 'installatie', 'project', '项目'.
+CREATE TABLE stop_word (
+	lang TEXT NOT NULL CHECK (lang IN ('nl', 'en', 'zh')),
+	word TEXT NOT NULL,
+	PRIMARY KEY (lang, word)
+) STRICT;
+
+-- Numbers that the program keeps about its own data.
+CREATE TABLE setting (
+	name TEXT PRIMARY KEY,			-- 'vocabulary': a hash of concept and stop_word
+	value INTEGER NOT NULL
+) STRICT;
+
+-- Weights and thresholds of the score, from seed/rules.csv.
+CREATE TABLE score_rule (
+	name TEXT PRIMARY KEY,			-- 'sector_equal'
+	value INTEGER NOT NULL
+) STRICT;
+
 -- The seven partners, and the offices of Flanders Investment & Trade.
 CREATE TABLE partner (
 	code TEXT PRIMARY KEY,
@@ -230,6 +263,16 @@ CREATE TABLE match_event (
 	note TEXT NOT NULL DEFAULT ''		-- for staff only
 ) STRICT;
 CREATE INDEX match_event_by_match ON match_event (match_id, id);
+
+-- Which concepts the texts of a technology or opportunity name, kept by the job process so that nothing is
+-- read twice.  It can be deleted at any time.
+CREATE TABLE concept_tag (
+	subject TEXT NOT NULL CHECK (subject IN ('technology', 'opportunity')),
+	subject_id INTEGER NOT NULL,
+	hash INTEGER NOT NULL,			-- of the texts and the version of the vocabulary
+	concepts BLOB NOT NULL,			-- four bytes for each: its number in the vocabulary, how often
+	PRIMARY KEY (subject, subject_id)
+) STRICT;
 
 -- What the job process still has to score again; written with the change itself.
 CREATE TABLE match_todo (

@@ -18,6 +18,7 @@ int cmd_seed(struct config *, int argc, char **argv);
 int cmd_import(struct config *, int argc, char **argv);
 int cmd_export(struct config *, int argc, char **argv);
 int cmd_match(struct config *, int argc, char **argv);
+int cmd_suggest(struct config *, int argc, char **argv);
 int cmd_staff(struct config *, int argc, char **argv);
 int cmd_mail(struct config *, int argc, char **argv);
 int cmd_backup(struct config *, int argc, char **argv);

@@ -20,6 +20,8 @@ static const struct {
 } parts[] = {
 	{ "sectors", seed_sectors },
 	{ "regions", seed_regions },
+	{ "rules", seed_rules },
+	{ "vocabulary", seed_vocabulary },
 	{ "partners", seed_partners },
 	{ "facts", seed_facts },
 	{ "pages", seed_pages },

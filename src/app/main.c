@@ -28,6 +28,8 @@ static const struct command {
 	    "to standard output" },
 	{ "match", cmd_match, true, "match [--explain REF REF] [--lang nl|en|zh]",
 	    "compute all matches, or explain one pair" },
+	{ "suggest", cmd_suggest, true, "suggest [--lang nl|en|zh] [--limit N]",
+	    "sectors of the text on standard input, best first, with the words that led there" },
 	{ "staff", cmd_staff, true, "staff add|reset|list ...", "staff accounts (staff --help)" },
 	{ "mail", cmd_mail, true, "mail send", "deliver the outbox once" },
 	{ "backup", cmd_backup, true, "backup FILE", "a verified copy of the database, while it runs" },

@@ -29,4 +29,10 @@ enum err seed_facts(struct seed *) NODISCARD;
 /** seed_pages(s): load every DIR/pages/SUBJECT.LANG.md; its first line is "# Title". */
 enum err seed_pages(struct seed *) NODISCARD;
 
+/** seed_rules(s): load DIR/rules.csv, the weights and thresholds of the score: all of them, and 100 points together. */
+enum err seed_rules(struct seed *) NODISCARD;
+
+/** seed_vocabulary(s): load DIR/vocabulary/: a file of concepts per sector, and stop.txt (seed/vocabulary/README.md). */
+enum err seed_vocabulary(struct seed *) NODISCARD;
+
 #endif

@@ -2,10 +2,9 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdio.h>
 #include <sys/stat.h>
 
-#include "base/buf.h"
+#include "app/text_file.h"
 #include "base/utf8.h"
 #include "store/page_text.h"
 
@@ -42,10 +41,6 @@ read_text(struct seed *s, const char *path, struct str text, struct page_text *r
 {
 	struct str line = { "", 0 };
 
-	if (!utf8_clean(text, true)) {
-		fail(s, path, 1, "not UTF-8, or a control or invisible character in it");
-		return false;
-	}
 	if (!str_split(&text, '\n', &line) || line.n < 3 || memcmp(line.p, "# ", 2) != 0) {
 		fail(s, path, 1, "the first line is not \"# Title\"");
 		return false;
@@ -65,33 +60,20 @@ static enum err
 put_file(struct seed *s, const char *path, const char *name)
 {
 	struct page_text page = { 0 };
-	struct buf text;
-	char block[8192];
+	struct str text;
 	bool changed = false;
 	enum err e = OK;
-	size_t n;
 
 	if (!read_name(s->arena, name, &page)) {
 		fail(s, path, 0, "its name does not end in .nl.md, .en.md or .zh.md");
 		return OK;
 	}
 
-	FILE *in = fopen(path, "rbe");
-	if (!in) {
-		fail(s, path, 0, strerror(errno));
-		return OK;
-	}
-	buf_init(&text, PAGE_MAX);
-	while ((n = fread(block, 1, sizeof(block), in)) > 0)
-		buf_add(&text, block, n);
-	if (ferror(in) || text.over)
-		fail(s, path, 0, "cannot be read, or is too large");
-	else if (read_text(s, path, (struct str){ text.p, text.n }, &page))
+	if (text_file_read(s->arena, &s->problems, path, PAGE_MAX, &text) &&
+	    read_text(s, path, text, &page))
 		e = page_text_put(s->db, &page, s->now, &changed);
 	s->n++;
 	s->n_changed += changed;
-	buf_done(&text);
-	fclose(in);
 	return e;
 }
 

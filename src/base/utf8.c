@@ -77,6 +77,18 @@ utf8_next(struct str s, size_t *pos, uint32_t *ret_code)
 }
 
 size_t
+utf8_encode(uint32_t code, char out[static 4])
+{
+	static const unsigned char lead[] = { 0, 0, 0xc0, 0xe0, 0xf0 };
+	size_t n = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+
+	for (size_t i = n; i-- > 1; code >>= 6)
+		out[i] = (char)(0x80 | (code & 0x3f));
+	out[0] = (char)(lead[n] | code);
+	return n;
+}
+
+size_t
 utf8_length(const char *text)
 {
 	size_t n = 0;

@@ -29,6 +29,9 @@ bool utf8_next(struct str, size_t *pos, uint32_t *ret_code);
  */
 size_t utf8_decode(struct str, size_t pos, uint32_t *ret_code);
 
+/** utf8_encode(code, out): write the bytes of ${code}, a valid code point, to ${out}; returns how many, 1 to 4. */
+size_t utf8_encode(uint32_t code, char out[static 4]);
+
 /** utf8_length(text): the number of code points of a valid, terminated text. */
 size_t utf8_length(const char *text);
 

@@ -1,55 +1,94 @@
 #include "domain/score.h"
 
-const int score_points[CRITERION__MAX] = {
-	[CRITERION_SECTOR] = 30,
-	[CRITERION_REGION] = 15,
-	[CRITERION_CONCEPTS] = 25,
-	[CRITERION_COOPERATION] = 8,
-	[CRITERION_MATURITY] = 6,
-	[CRITERION_LANGUAGE] = 6,
-	[CRITERION_CAPACITY] = 5,
-	[CRITERION_DEADLINE] = 5,
+static const char *const rule_names[RULE__MAX] = {
+	[RULE_VERSION] = "version",
+	[RULE_SECTOR_EQUAL] = "sector_equal",
+	[RULE_SECTOR_WHOLE] = "sector_whole",
+	[RULE_SECTOR_SIBLING] = "sector_sibling",
+	[RULE_REGION_EQUAL] = "region_equal",
+	[RULE_REGION_CONTAINS] = "region_contains",
+	[RULE_REGION_CONTAINED] = "region_contained",
+	[RULE_REGION_COUNTRY] = "region_country",
+	[RULE_CONCEPTS] = "concepts",
+	[RULE_CONCEPTS_FULL] = "concepts_full",
+	[RULE_CONCEPTS_MET] = "concepts_met",
+	[RULE_CONCEPTS_ALONE] = "concepts_alone",
+	[RULE_COOPERATION] = "cooperation",
+	[RULE_MATURITY] = "maturity",
+	[RULE_MATURITY_BELOW] = "maturity_below",
+	[RULE_LANGUAGE] = "language",
+	[RULE_CAPACITY] = "capacity",
+	[RULE_DEADLINE] = "deadline",
 };
+
+const char *
+score_rule_name(enum score_rule rule)
+{
+	return rule_names[rule];
+}
+
+/* What gives the most points of each criterion. */
+static const enum score_rule most[CRITERION__MAX] = {
+	[CRITERION_SECTOR] = RULE_SECTOR_EQUAL,
+	[CRITERION_REGION] = RULE_REGION_EQUAL,
+	[CRITERION_CONCEPTS] = RULE_CONCEPTS,
+	[CRITERION_COOPERATION] = RULE_COOPERATION,
+	[CRITERION_MATURITY] = RULE_MATURITY,
+	[CRITERION_LANGUAGE] = RULE_LANGUAGE,
+	[CRITERION_CAPACITY] = RULE_CAPACITY,
+	[CRITERION_DEADLINE] = RULE_DEADLINE,
+};
+
+int
+score_most(const struct score_rules *rules, enum criterion c)
+{
+	return rules->value[most[c]];
+}
 
 /* What a nearness is worth.  Both are in order: nearer is never worth less. */
 static const struct worth {
-	int points;
+	enum score_rule rule;		/* RULE__MAX: nothing */
 	enum standing standing;
 } sector_worth[] = {
-	[SECTOR_EQUAL] = { 30, STANDING_MET },
-	[SECTOR_WHOLE] = { 24, STANDING_MET },
-	[SECTOR_SIBLING] = { 15, STANDING_PARTLY },
-	[SECTOR_APART] = { 0, STANDING_NOT_MET },
+	[SECTOR_EQUAL] = { RULE_SECTOR_EQUAL, STANDING_MET },
+	[SECTOR_WHOLE] = { RULE_SECTOR_WHOLE, STANDING_MET },
+	[SECTOR_SIBLING] = { RULE_SECTOR_SIBLING, STANDING_PARTLY },
+	[SECTOR_APART] = { RULE__MAX, STANDING_NOT_MET },
 }, region_worth[] = {
-	[REGION_EQUAL] = { 15, STANDING_MET },
-	[REGION_CONTAINS] = { 15, STANDING_MET },
-	[REGION_CONTAINED] = { 12, STANDING_MET },
-	[REGION_COUNTRY] = { 10, STANDING_MET },
-	[REGION_APART] = { 0, STANDING_NOT_MET },
+	[REGION_EQUAL] = { RULE_REGION_EQUAL, STANDING_MET },
+	[REGION_CONTAINS] = { RULE_REGION_CONTAINS, STANDING_MET },
+	[REGION_CONTAINED] = { RULE_REGION_CONTAINED, STANDING_MET },
+	[REGION_COUNTRY] = { RULE_REGION_COUNTRY, STANDING_MET },
+	[REGION_APART] = { RULE__MAX, STANDING_NOT_MET },
 };
 
 #define LANG_BIT(lang) (1U << (lang))
 
 static void
-set(struct score *s, enum criterion c, struct worth w)
+set(struct score *s, enum criterion c, int points, enum standing standing)
 {
-	s->standing[c] = w.standing;
-	s->points[c] = w.points;
-	s->total += w.points;
-	s->known += w.standing != STANDING_UNKNOWN;
-	s->met += w.standing == STANDING_MET;
+	s->standing[c] = standing;
+	s->points[c] = points;
+	s->total += points;
+	s->known += standing != STANDING_UNKNOWN;
+	s->met += standing == STANDING_MET;
 }
 
 static void
-set_if(struct score *s, enum criterion c, bool met)
+set_worth(struct score *s, const struct score_rules *rules, enum criterion c, struct worth w)
 {
-	set(s, c, (struct worth){ met ? score_points[c] : 0,
-		      met ? STANDING_MET : STANDING_NOT_MET });
+	set(s, c, w.rule == RULE__MAX ? 0 : rules->value[w.rule], w.standing);
+}
+
+static void
+set_if(struct score *s, const struct score_rules *rules, enum criterion c, bool met)
+{
+	set(s, c, met ? score_most(rules, c) : 0, met ? STANDING_MET : STANDING_NOT_MET);
 }
 
 /* The nearest two sectors; of equally near ones the first of each side. */
 static void
-score_sectors(const struct taxonomy *t, const struct score_side *a, const struct score_side *b,
+score_sectors(const struct scorer *x, const struct score_side *a, const struct score_side *b,
     struct score *s)
 {
 	enum sector_nearness best = SECTOR_APART;
@@ -59,7 +98,7 @@ score_sectors(const struct taxonomy *t, const struct score_side *a, const struct
 	for (int i = 0; i < a->n_sectors && best != SECTOR_EQUAL; i++) {
 		for (int j = 0; j < b->n_sectors; j++) {
 			enum sector_nearness near =
-			    sector_nearness(t, a->sectors[i], b->sectors[j]);
+			    sector_nearness(x->taxonomy, a->sectors[i], b->sectors[j]);
 
 			if (near < best) {
 				best = near;
@@ -68,11 +107,11 @@ score_sectors(const struct taxonomy *t, const struct score_side *a, const struct
 			}
 		}
 	}
-	set(s, CRITERION_SECTOR, sector_worth[best]);
+	set_worth(s, x->rules, CRITERION_SECTOR, sector_worth[best]);
 }
 
 static void
-score_regions(const struct taxonomy *t, const struct score_side *a, const struct score_side *b,
+score_regions(const struct scorer *x, const struct score_side *a, const struct score_side *b,
     struct score *s)
 {
 	enum region_nearness best = REGION_APART;
@@ -82,7 +121,7 @@ score_regions(const struct taxonomy *t, const struct score_side *a, const struct
 	for (int i = 0; i < a->n_regions && best != REGION_EQUAL; i++) {
 		for (int j = 0; j < b->n_regions; j++) {
 			enum region_nearness near =
-			    region_nearness(t, a->regions[i], b->regions[j]);
+			    region_nearness(x->taxonomy, a->regions[i], b->regions[j]);
 
 			if (near < best) {
 				best = near;
@@ -91,46 +130,77 @@ score_regions(const struct taxonomy *t, const struct score_side *a, const struct
 			}
 		}
 	}
-	set(s, CRITERION_REGION, region_worth[best]);
+	set_worth(s, x->rules, CRITERION_REGION, region_worth[best]);
+}
+
+static void
+score_concepts(const struct scorer *x, const struct score_side *a, const struct score_side *b,
+    struct score *s)
+{
+	const int *value = x->rules->value;
+	struct agreement g;
+
+	if (!x->vocabulary || a->concepts.n == 0 || b->concepts.n == 0)
+		return;
+	concepts_agree(x->vocabulary, x->scratch, &a->concepts, &b->concepts, &g);
+	int full = value[RULE_CONCEPTS_FULL];
+	int points = value[RULE_CONCEPTS] * (g.percent < full ? g.percent : full) / full;
+
+	s->agreement = g.percent;
+	set(s, CRITERION_CONCEPTS, points,
+	    g.percent >= value[RULE_CONCEPTS_MET] ? STANDING_MET :
+	    g.percent > 0			    ? STANDING_PARTLY :
+						      STANDING_NOT_MET);
 }
 
 /* One level below what is asked is close enough to talk about. */
 static void
-score_maturity(int level, int least, struct score *s)
+score_maturity(const struct score_rules *rules, int level, int least, struct score *s)
 {
 	if (level == 0 || least == 0)
 		return;
 	if (level + 1 == least)
-		set(s, CRITERION_MATURITY, (struct worth){ 3, STANDING_PARTLY });
+		set(s, CRITERION_MATURITY, rules->value[RULE_MATURITY_BELOW], STANDING_PARTLY);
 	else
-		set_if(s, CRITERION_MATURITY, level >= least);
+		set_if(s, rules, CRITERION_MATURITY, level >= least);
 }
 
 void
-score_pair(const struct taxonomy *t, const struct score_side *technology,
+score_pair(const struct scorer *x, const struct score_side *technology,
     const struct score_side *opportunity, struct score *ret_score)
 {
 	struct score s = { .sector_a = -1, .sector_b = -1, .region_a = -1, .region_b = -1 };
 
-	score_sectors(t, technology, opportunity, &s);
-	score_regions(t, technology, opportunity, &s);
+	score_sectors(x, technology, opportunity, &s);
+	score_regions(x, technology, opportunity, &s);
+	score_concepts(x, technology, opportunity, &s);
 	if (technology->cooperation && opportunity->cooperation)
-		set_if(&s, CRITERION_COOPERATION,
+		set_if(&s, x->rules, CRITERION_COOPERATION,
 		    technology->cooperation & opportunity->cooperation);
-	score_maturity(technology->trl, opportunity->trl, &s);
+	score_maturity(x->rules, technology->trl, opportunity->trl, &s);
 	if (technology->languages)
-		set_if(&s, CRITERION_LANGUAGE,
+		set_if(&s, x->rules, CRITERION_LANGUAGE,
 		    technology->languages & (LANG_BIT(LANG_EN) | LANG_BIT(LANG_ZH)));
 	if (opportunity->has_deadline)
-		set_if(&s, CRITERION_DEADLINE, opportunity->open);
+		set_if(&s, x->rules, CRITERION_DEADLINE, opportunity->open);
 	*ret_score = s;
 }
 
 bool
-score_is_match(const struct score *s)
+score_is_match(const struct score_rules *rules, const struct score *s)
 {
-	return s->standing[CRITERION_SECTOR] >= STANDING_PARTLY &&
-	    s->standing[CRITERION_REGION] >= STANDING_PARTLY;
+	if (s->standing[CRITERION_REGION] < STANDING_PARTLY)
+		return false;
+	switch (s->standing[CRITERION_SECTOR]) {
+	case STANDING_MET:
+		return true;
+	case STANDING_PARTLY:
+		return s->standing[CRITERION_CONCEPTS] != STANDING_NOT_MET;
+	case STANDING_NOT_MET:
+	case STANDING_UNKNOWN:
+		return s->agreement >= rules->value[RULE_CONCEPTS_ALONE];
+	}
+	return false;
 }
 
 /* The letter of each standing in match.criteria, and its name in exports. */

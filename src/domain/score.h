@@ -3,6 +3,7 @@
 
 #include "base/base.h"
 #include "domain/taxonomy.h"
+#include "domain/vocabulary.h"
 
 /*
  * How well one technology fits one opportunity.  A pure function of the two:
@@ -23,10 +24,39 @@ enum criterion {
 
 enum standing { STANDING_UNKNOWN, STANDING_NOT_MET, STANDING_PARTLY, STANDING_MET };
 
-#define SCORE_RULES "1"			/* stored with each match; change it with the rules */
+/*
+ * Weights and thresholds, from seed/rules.csv by store/score_rules.h; the file says why each is what it is.
+ */
+enum score_rule {
+	RULE_VERSION,			/* stored with each match */
+	RULE_SECTOR_EQUAL,
+	RULE_SECTOR_WHOLE,
+	RULE_SECTOR_SIBLING,
+	RULE_REGION_EQUAL,
+	RULE_REGION_CONTAINS,
+	RULE_REGION_CONTAINED,
+	RULE_REGION_COUNTRY,
+	RULE_CONCEPTS,
+	RULE_CONCEPTS_FULL,
+	RULE_CONCEPTS_MET,
+	RULE_CONCEPTS_ALONE,
+	RULE_COOPERATION,
+	RULE_MATURITY,
+	RULE_MATURITY_BELOW,
+	RULE_LANGUAGE,
+	RULE_CAPACITY,
+	RULE_DEADLINE,
+	RULE__MAX
+};
+struct score_rules {
+	int value[RULE__MAX];
+};
 
-/* Points of each criterion; they add up to 100. */
-extern const int score_points[CRITERION__MAX];
+/** score_rule_name(rule): "sector_equal", as in the file. */
+const char *score_rule_name(enum score_rule);
+
+/** score_most(rules, c): the most points that criterion ${c} gives; they add up to 100. */
+int score_most(const struct score_rules *, enum criterion);
 
 #define SCORE_CODES_MAX 64		/* sectors, regions on one side; imports and forms refuse more */
 
@@ -37,6 +67,7 @@ struct score_side {
 	uint16_t cooperation;		/* bit per code of list_cooperation; 0: not known */
 	uint8_t trl;			/* technology: its level; opportunity: least; 0: not known */
 	uint8_t languages;		/* technology: bit per enum lang; 0: not known */
+	struct concept_set concepts;	/* what its texts speak of */
 	bool open;			/* opportunity: its deadline, if any, is still to come */
 	bool has_deadline;
 };
@@ -46,26 +77,38 @@ struct score {
 	int known, met;			/* number of criteria */
 	enum standing standing[CRITERION__MAX];
 	int points[CRITERION__MAX];
+	int agreement;			/* of the concepts, in percent */
 	/* Which two codes were the nearest: indexes into the taxonomy, or -1. */
 	int sector_a, sector_b, region_a, region_b;
 };
 
+/* All that a score depends on besides the two sides. */
+struct scorer {
+	const struct taxonomy *taxonomy;
+	const struct vocabulary *vocabulary;	/* NULL: concepts are not known */
+	const struct score_rules *rules;
+	uint16_t *scratch;		/* zeros, one for each concept; see concepts_agree() */
+};
+
 /**
- * score_pair(t, technology, opportunity, ret_score):
- * sector: equal 30 (met), one is the whole of the other 24 (met), sibling 15 (partly), apart 0.
- * region: equal 15, contains 15 (met), contained 12 (met), all of China 10 (met), apart 0.
- * concepts: not known until texts are tagged.  cooperation: a shared code 8, else 0.
- * maturity: trl at least the least asked 6; one below 3 (partly); else 0.
- * language: zh or en known by the company 6; nl only 0.
- * capacity: not known (written as free text).
- * deadline: still open 5; passed 0; none asked: not known.
- * An empty list or 0 on either side makes that criterion STANDING_UNKNOWN, with no points.
+ * score_pair(s, technology, opportunity, ret_score):
+ * sector: the nearest two, met if equal or one is the whole of the other, partly if siblings.
+ * region: met if equal, one in the other or all of China.
+ * concepts: points grow with concepts_agree() up to RULE_CONCEPTS_FULL; met from RULE_CONCEPTS_MET on, partly below.
+ * cooperation: a shared code.  maturity: trl at least the least asked; one below partly.
+ * language: zh or en known by the company.  capacity: not known (written as free text).
+ * deadline: still open; none asked: not known.
+ * What is missing on either side makes that criterion STANDING_UNKNOWN, with no points.
  */
-void score_pair(const struct taxonomy *, const struct score_side *technology,
+void score_pair(const struct scorer *, const struct score_side *technology,
     const struct score_side *opportunity, struct score *ret_score);
 
-/** score_is_match(s): sector and region both at least partly met. */
-bool score_is_match(const struct score *);
+/**
+ * score_is_match(rules, s):
+ * The region is met at least partly, and the sector is met; or it is met partly and the texts do not
+ * speak of different things; or it is not, and the texts agree by RULE_CONCEPTS_ALONE.
+ */
+bool score_is_match(const struct score_rules *, const struct score *);
 
 /** score_criteria(s, out), score_standings(text, out): "mmupmmuu" and back, see match.criteria. */
 void score_criteria(const struct score *, char out[static CRITERION__MAX + 1]);

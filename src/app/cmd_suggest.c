@@ -1,0 +1,134 @@
+#include "app/cmd.h"
+
+#include <getopt.h>
+#include <stdio.h>
+
+#include "app/command.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "store/db.h"
+#include "store/taxonomy.h"
+#include "store/vocabulary.h"
+#include "text/lang_guess.h"
+
+#define USAGE         "suggest [--lang nl|en|zh] [--limit N] < TEXT"
+#define TEXT_MAX      ((size_t)1 << 20)
+#define ARENA_MAX     ((size_t)512 << 20)
+
+struct suggest {
+	struct db *db;
+	struct arena *arena;
+	struct taxonomy *taxonomy;
+	struct vocabulary *vocabulary;
+	enum lang lang;
+	size_t limit;
+	const char *text;
+};
+
+/* All of standard input, or NULL, and said why. */
+static const char *
+read_text(struct arena *arena)
+{
+	struct buf in;
+	char block[8192];
+	const char *text = NULL;
+	size_t n;
+
+	buf_init(&in, TEXT_MAX);
+	while ((n = fread(block, 1, sizeof(block), stdin)) > 0)
+		buf_add(&in, block, n);
+	if (in.over)
+		command_fail("the text is longer than %zu bytes", TEXT_MAX);
+	else if (!utf8_valid((struct str){ in.p, in.n }) || (in.n > 0 && memchr(in.p, '\0', in.n)))
+		command_fail("the text is not UTF-8, or has a NUL byte in it");
+	else
+		text = arena_strndup(arena, in.p ? in.p : "", in.n);
+	buf_done(&in);
+	return text;
+}
+
+/* "water.sludge	slibdroging, slib": the words as the text has them. */
+static void
+print_guess(const struct suggest *s, const struct sector_guess *g, const struct tag_list *tags)
+{
+	printf("%s\t", s->taxonomy->sectors[g->sector].code);
+	for (int k = 0; k < g->n_concepts; k++) {
+		for (size_t i = 0; i < tags->n; i++) {
+			const struct tag *t = &tags->items[i];
+
+			if (t->concept != g->concepts[k])
+				continue;
+			printf("%s%.*s", k > 0 ? ", " : "", (int)(t->end - t->begin), s->text + t->begin);
+			break;
+		}
+	}
+	putchar('\n');
+}
+
+static void
+print_all(const struct suggest *s)
+{
+	struct sector_guess guesses[SECTOR_GUESSES_MAX];
+	struct concept_set set = { 0 };
+	struct tag_list tags;
+
+	tagger_find(s->vocabulary->tagger, s->lang, s->text, s->arena, &tags);
+	vocabulary_tag(s->vocabulary, s->lang, s->text, s->arena, &set);
+	size_t n = sectors_guess(s->vocabulary, s->taxonomy, &set, guesses);
+	for (size_t i = 0; i < n && i < s->limit; i++)
+		print_guess(s, &guesses[i], &tags);
+}
+
+static int
+run(struct suggest *s, bool has_lang)
+{
+	s->text = read_text(s->arena);
+	if (!s->text)
+		return EXIT_REFUSED;
+	if (!has_lang)
+		s->lang = lang_guess(s->text);
+
+	enum err e = taxonomy_load(s->db, &s->taxonomy);
+	if (e == OK)
+		e = vocabulary_load(s->db, s->taxonomy, &s->vocabulary);
+	if (e == OK)
+		print_all(s);
+	vocabulary_free(s->vocabulary);
+	taxonomy_free(s->taxonomy);
+	return e == OK ? EXIT_DONE : command_failed("suggest", e);
+}
+
+int
+cmd_suggest(struct config *config, int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "lang", required_argument, NULL, 'l' },
+		{ "limit", required_argument, NULL, 'n' },
+		{ NULL, 0, NULL, 0 },
+	};
+	struct suggest s = { .limit = SECTOR_GUESSES_MAX };
+	bool has_lang = false, ok = true;
+	int64_t limit;
+	int c;
+
+	optind = 0;
+	while (ok && (c = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		if (c == 'l')
+			ok = has_lang = lang_parse(str_of(optarg), &s.lang);
+		else if (c == 'n' && (ok = str_int(str_of(optarg), 1, 100, &limit)))
+			s.limit = (size_t)limit;
+		else
+			ok = ok && c == 'n';
+	}
+	if (!ok || optind != argc)
+		return command_usage(USAGE);
+
+	int status = command_open(config, false, &s.db);
+	if (status != EXIT_DONE)
+		return status;
+	s.arena = arena_new(ARENA_MAX);
+	status = run(&s, has_lang);
+	arena_free(s.arena);
+	command_close(s.db);
+	return status;
+}

@@ -1,0 +1,407 @@
+#include "text/tagger.h"
+
+#include <stdlib.h>
+
+#include "base/intern.h"
+#include "text/automaton.h"
+#include "text/compound.h"
+#include "text/tag_choice.h"
+#include "text/words.h"
+
+#define TAGGER_ARENA_MAX ((size_t)256 << 20)
+#define TERM_WORDS_MAX   16	/* words or Chinese characters of a term */
+#define COMPOUND_MIN     8	/* letters of a word that may be a compound */
+#define BORROWED_MIN     7	/* letters of one English word that counts in another language */
+
+/* Symbols of the automaton: Chinese characters, and stems by language. */
+#define SYMBOL_HAN    0x80000000U
+#define SYMBOL_LANG   28
+#define SYMBOL_UNSEEN 0x7fffffffU	/* no term has it */
+
+/* A word that must be written with these capitals: MBR, PM2.5. */
+struct capitals {
+	uint32_t word;			/* its place in the term */
+	uint32_t n;
+	const struct fold_char *letters;
+};
+struct term {
+	uint32_t concept;
+	enum lang lang;
+	bool ambiguous;
+	bool borrowed;			/* an English one that counts in other languages too */
+	uint8_t n_words;
+	uint8_t n_capitals;
+	struct capitals *capitals;
+};
+struct tagger {
+	struct arena *arena;
+	struct fold *fold;
+	struct stemmers *stemmers;
+	struct intern *stems[LANG__MAX];
+	struct automaton *automaton;
+	struct compounds *compounds;
+	struct term *terms;		/* from 1 */
+	size_t n_terms;
+	uint16_t *fields;
+};
+
+/* "zuivering van afvalwater" is "afvalwaterzuivering"; what stands between is one symbol. */
+static bool
+is_of(enum lang lang, struct str word)
+{
+	static const char *const of[LANG__MAX][4] = {
+		[LANG_NL] = { "van", "voor", "uit", NULL },
+		[LANG_EN] = { "of", "for", "from", NULL },
+		[LANG_ZH] = { NULL },
+	};
+
+	for (int i = 0; of[lang][i]; i++)
+		if (str_eq(word, str_of(of[lang][i])))
+			return true;
+	return false;
+}
+
+static bool
+is_article(enum lang lang, struct str word)
+{
+	static const char *const articles[LANG__MAX][5] = {
+		[LANG_NL] = { "de", "het", "een", "der", NULL },
+		[LANG_EN] = { "the", "a", "an", NULL },
+		[LANG_ZH] = { NULL },
+	};
+
+	for (int i = 0; articles[lang][i]; i++)
+		if (str_eq(word, str_of(articles[lang][i])))
+			return true;
+	return false;
+}
+
+/* What a word is to the automaton; ${put} while it is built. */
+static uint32_t
+symbol_of(const struct tagger *t, enum lang lang, const struct word *w, struct arena *arena, bool put)
+{
+	if (w->han != 0)
+		return SYMBOL_HAN | w->han;
+	struct str s = is_of(lang, w->text) ? STR("of") : stem(t->stemmers, lang, w->text, arena);
+	uint32_t number = put ? intern_put(t->stems[lang], s) : intern_find(t->stems[lang], s);
+
+	return number != 0 ? number | (uint32_t)(lang + 1) << SYMBOL_LANG : SYMBOL_UNSEEN;
+}
+
+/* ---- Building ---- */
+
+/* A capital that does not just begin a word says that the word is written so. */
+static bool
+has_capitals(const struct folded *f, const struct word *w)
+{
+	size_t capitals = 0;
+
+	for (size_t i = 0; i < w->n; i++)
+		capitals += f->items[w->first + i].upper;
+	return capitals > 1 || (capitals == 1 && (!f->items[w->first].upper || w->n == 1));
+}
+
+static void
+keep_capitals(struct tagger *t, struct term *term, const struct folded *f, const struct word *words,
+    size_t n)
+{
+	term->capitals = arena_new_of(t->arena, struct capitals, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct word *w = &words[i];
+
+		if (w->han != 0 || !has_capitals(f, w))
+			continue;
+		struct fold_char *letters = arena_new_of(t->arena, struct fold_char, w->n);
+		memcpy(letters, f->items + w->first, w->n * sizeof(*letters));
+		term->capitals[term->n_capitals++] =
+		    (struct capitals){ (uint32_t)i, w->n, letters };
+	}
+}
+
+/* English terms that are long, of several words, or in capitals are used in other languages as they are. */
+static bool
+is_borrowed(const struct term *term, const struct word *words, size_t n)
+{
+	if (term->lang != LANG_EN)
+		return false;
+	return n > 1 || term->n_capitals > 0 || words[0].n >= BORROWED_MIN;
+}
+
+/* "treatment of waste water" beside "waste water treatment". */
+static void
+add_turned(struct tagger *t, enum lang lang, const uint32_t *symbols, size_t n, uint32_t value)
+{
+	uint32_t turned[TERM_WORDS_MAX + 1];
+	struct word of = { .text = str_of(lang == LANG_NL ? "van" : "of") };
+
+	if (lang == LANG_ZH || n < 2 || n >= TERM_WORDS_MAX)
+		return;
+	uint32_t between = symbol_of(t, lang, &of, t->arena, true);
+	for (size_t i = 0; i < n; i++)
+		if (symbols[i] == between)
+			return;
+	turned[0] = symbols[n - 1];
+	turned[1] = between;
+	memcpy(turned + 2, symbols, (n - 1) * sizeof(*symbols));
+	automaton_add(t->automaton, turned, n + 1, value);
+}
+
+/* "MBRs": a stem keeps the s after letters that no word has. */
+static void
+add_plural(struct tagger *t, enum lang lang, uint32_t *symbols, size_t n, const struct word *last,
+    uint32_t value, struct arena *scratch)
+{
+	const char *text = arena_printf(scratch, "%.*ss", (int)last->text.n, last->text.p);
+	struct word plural = { .text = str_of(text) };
+	uint32_t symbol = symbol_of(t, lang, &plural, scratch, true);
+
+	if (symbol == symbols[n - 1])
+		return;
+	symbols[n - 1] = symbol;
+	automaton_add(t->automaton, symbols, n, value);
+}
+
+static void
+add_term(struct tagger *t, const struct tagger_term *given, struct arena *scratch)
+{
+	struct term *term = &t->terms[t->n_terms];
+	uint32_t symbols[TERM_WORDS_MAX];
+	struct folded f;
+	struct words words;
+	size_t n = 0;
+
+	fold_text(t->fold, str_of(given->text), scratch, &f);
+	words_cut(&f, scratch, &words);
+	for (size_t i = 0; i < words.n && n < TERM_WORDS_MAX; i++)
+		if (words.items[i].han != 0 || !is_article(given->lang, words.items[i].text))
+			symbols[n++] = symbol_of(t, given->lang, &words.items[i], scratch, true);
+	if (n == 0)
+		return;
+	*term = (struct term){ .concept = given->concept, .lang = given->lang,
+		.ambiguous = given->ambiguous, .n_words = (uint8_t)n };
+	keep_capitals(t, term, &f, words.items, words.n);
+	term->borrowed = is_borrowed(term, words.items, n);
+	automaton_add(t->automaton, symbols, n, (uint32_t)t->n_terms);
+	if (given->lang == LANG_EN)
+		add_turned(t, given->lang, symbols, n, (uint32_t)t->n_terms);
+	if (given->lang == LANG_NL && n == 1 && words.items[0].han == 0 && term->n_capitals == 0)
+		compounds_add(t->compounds, words.items[0].text, (uint32_t)t->n_terms);
+	if (term->n_capitals > 0 && words.items[words.n - 1].han == 0)
+		add_plural(t, given->lang, symbols, n, &words.items[words.n - 1], (uint32_t)t->n_terms, scratch);
+	t->n_terms++;
+}
+
+static void
+add_stop(struct tagger *t, const char *text, struct arena *scratch)
+{
+	struct folded f;
+	struct words words;
+
+	fold_text(t->fold, str_of(text), scratch, &f);
+	words_cut(&f, scratch, &words);
+	if (words.n != 1 || words.items[0].han != 0)
+		return;
+	compounds_add(t->compounds, words.items[0].text, 0);
+}
+
+/* The Dutch compounds among the terms, turned: "zuivering van afvalwater". */
+static void
+add_turned_compound(struct tagger *t, const struct tagger_term *given, uint32_t value,
+    struct arena *scratch)
+{
+	struct folded f;
+	struct words words;
+	struct str parts[2];
+	uint32_t symbols[2];
+
+	fold_text(t->fold, str_of(given->text), scratch, &f);
+	words_cut(&f, scratch, &words);
+	if (words.n != 1 || words.items[0].han != 0 || t->terms[value].n_capitals > 0 ||
+	    !compound_halves(t->compounds, words.items[0].text, parts))
+		return;
+	for (int i = 0; i < 2; i++) {
+		struct word w = { .text = parts[i] };
+		symbols[i] = symbol_of(t, LANG_NL, &w, scratch, true);
+	}
+	add_turned(t, LANG_NL, symbols, 2, value);
+}
+
+struct tagger *
+tagger_new(const struct tagger_vocabulary *v)
+{
+	struct tagger *t = calloc(1, sizeof(*t));
+	struct arena *scratch = arena_new(TAGGER_ARENA_MAX);
+
+	if (!t)
+		BUG("out of memory");
+	*t = (struct tagger){ .arena = arena_new(TAGGER_ARENA_MAX), .fold = fold_new(),
+		.stemmers = stemmers_new(), .n_terms = 1 };
+	t->automaton = automaton_new(t->arena);
+	t->compounds = compounds_new(t->arena, t->stemmers);
+	t->terms = arena_new_of(t->arena, struct term, v->n_terms + 1);
+	t->fields = arena_new_of(t->arena, uint16_t, v->n_concepts);
+	memcpy(t->fields, v->fields, v->n_concepts * sizeof(*v->fields));
+	for (int lang = 0; lang < LANG__MAX; lang++)
+		t->stems[lang] = intern_new(t->arena, v->n_terms);
+	for (size_t i = 0; i < v->n_stop; i++)
+		add_stop(t, v->stop[i], scratch);
+	/* Turned compounds need all parts: after the rest. */
+	uint32_t *number = arena_new_of(scratch, uint32_t, v->n_terms);
+	for (size_t i = 0; i < v->n_terms; i++) {
+		number[i] = (uint32_t)t->n_terms;
+		add_term(t, &v->terms[i], scratch);
+	}
+	for (size_t i = 0; i < v->n_terms; i++)
+		if (v->terms[i].lang == LANG_NL && number[i] < t->n_terms)
+			add_turned_compound(t, &v->terms[i], number[i], scratch);
+	automaton_done(t->automaton);
+	arena_free(scratch);
+	return t;
+}
+
+void
+tagger_free(struct tagger *t)
+{
+	if (!t)
+		return;
+	fold_free(t->fold);
+	stemmers_free(t->stemmers);
+	arena_free(t->arena);
+	free(t);
+}
+
+/* ---- Finding ---- */
+
+struct search {
+	const struct tagger *tagger;
+	enum lang lang;			/* of the text */
+	struct arena *arena;
+	struct folded folded;
+	struct words words;
+	struct candidates found;
+};
+
+/* Whether the words that end at ${last} have the capitals of the term; "MBRs" has those of MBR. */
+static bool
+capitals_agree(const struct search *s, const struct term *term, size_t first, size_t length)
+{
+	for (size_t i = 0; i < term->n_capitals; i++) {
+		const struct capitals *c = &term->capitals[i];
+		/* A turned term has its last word first. */
+		size_t at = length == term->n_words ? c->word :
+		    c->word + 1 == term->n_words ? 0 : c->word + 2;
+		const struct word *w = &s->words.items[first + at];
+		const struct fold_char *text = s->folded.items + w->first;
+
+		if (w->n < c->n || w->n > c->n + 1 || (w->n > c->n && text[c->n].code != 's'))
+			return false;
+		for (size_t k = 0; k < c->n; k++)
+			if (text[k].code != c->letters[k].code || text[k].upper != c->letters[k].upper)
+				return false;
+	}
+	return true;
+}
+
+/* One Chinese character alone is a term only where none touches it. */
+static bool
+stands_alone(const struct search *s, size_t i)
+{
+	const struct word *w = s->words.items;
+
+	if (w[i].han == 0)
+		return true;
+	return !(i > 0 && w[i - 1].han != 0 && w[i - 1].end == w[i].begin) &&
+	    !(i + 1 < s->words.n && w[i + 1].han != 0 && w[i + 1].begin == w[i].end);
+}
+
+static void
+consider(struct search *s, const struct term *term, size_t first, size_t last)
+{
+	const struct word *w = s->words.items;
+	size_t length = last - first + 1;
+	struct candidate c = { .concept = term->concept, .fields = s->tagger->fields[term->concept],
+		.begin = w[first].begin, .end = w[last].end, .ambiguous = term->ambiguous };
+
+	for (size_t i = first; i <= last; i++) {
+		if (i > first && w[i].breaks)
+			return;
+		c.letters += w[i].n;
+		c.han += w[i].han != 0;
+	}
+	c.only_han = c.han == length;
+	if (length == 1 && !stands_alone(s, first))
+		return;
+	if (capitals_agree(s, term, first, length))
+		candidates_add(&s->found, s->arena, &c);
+}
+
+/* Run over all words with the stems of ${lang}. */
+static void
+run(struct search *s, enum lang lang)
+{
+	const struct tagger *t = s->tagger;
+	uint32_t state = 0;
+	/* Articles are left out, so the place of a symbol is kept. */
+	size_t *place = arena_new_of(s->arena, size_t, s->words.n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->words.n; i++) {
+		const struct word *w = &s->words.items[i];
+
+		if (w->han == 0 && is_article(lang, w->text))
+			continue;
+		place[n++] = i;
+		state = automaton_step(t->automaton, state, symbol_of(t, lang, w, s->arena, false));
+		for (uint32_t o = automaton_first(t->automaton, state); o;
+		     o = automaton_next(t->automaton, o)) {
+			const struct term *term = &t->terms[automaton_value(t->automaton, o)];
+			size_t length = automaton_length(t->automaton, o);
+
+			if (lang == s->lang || (term->borrowed && term->lang == lang))
+				consider(s, term, place[n - length], i);
+		}
+	}
+}
+
+/* Take the Dutch compounds apart. */
+static void
+split_compounds(struct search *s)
+{
+	const struct tagger *t = s->tagger;
+
+	for (size_t i = 0; i < s->words.n; i++) {
+		const struct word *w = &s->words.items[i];
+		struct compound_part parts[COMPOUND_PARTS_MAX];
+
+		/* Letters and bytes must be the same here: what is not ASCII is not split. */
+		if (w->han != 0 || w->n < COMPOUND_MIN || w->n != w->text.n)
+			continue;
+		size_t n = compound_split(t->compounds, w->text,
+		    stem(t->stemmers, LANG_NL, w->text, s->arena), parts);
+		for (size_t k = 0; k < n; k++) {
+			const struct term *term = &t->terms[parts[k].value];
+			const struct fold_char *f = s->folded.items + w->first + parts[k].begin;
+
+			candidates_add(&s->found, s->arena, &(struct candidate){
+			    .concept = term->concept, .fields = t->fields[term->concept],
+			    .begin = f[0].begin, .end = f[parts[k].n - 1].end,
+			    .letters = parts[k].n, .ambiguous = term->ambiguous });
+		}
+	}
+}
+
+void
+tagger_find(const struct tagger *t, enum lang lang, const char *text, struct arena *arena,
+    struct tag_list *ret_list)
+{
+	struct search s = { .tagger = t, .lang = lang, .arena = arena };
+
+	fold_text(t->fold, str_of(text), arena, &s.folded);
+	words_cut(&s.folded, arena, &s.words);
+	run(&s, lang);
+	if (lang != LANG_EN)
+		run(&s, LANG_EN);
+	if (lang == LANG_NL)
+		split_compounds(&s);
+	candidates_choose(&s.found, text, arena, ret_list);
+}
