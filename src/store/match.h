@@ -48,6 +48,7 @@ enum err match_todo_done(struct db *, const struct match_todo *) NODISCARD;
 struct match_input {
 	int64_t id;			/* of the technology or opportunity */
 	const char *ref;		/* of the company or opportunity */
+	bool live;			/* takes part: else it is here for the matches that are kept */
 	struct score_side side;
 };
 struct match_inputs {
@@ -57,8 +58,10 @@ struct match_inputs {
 
 /**
  * match_inputs(db, t, today, arena, ret_inputs):
- * All live technologies of submitted and verified companies, and all published
- * opportunities.  About 100 bytes each.
+ * What takes part in matching as of ${today}: live technologies of submitted and verified
+ * companies, and published opportunities whose deadline has not passed.  Also, not live, the
+ * others that still have matches: those that somebody touched are kept, and scored again.
+ * About 100 bytes each.
  */
 enum err match_inputs(struct db *, const struct taxonomy *, day today, struct arena *,
     struct match_inputs *ret_inputs) NODISCARD;
@@ -92,6 +95,14 @@ enum err match_put(struct db *, technology_id, opportunity_id, const struct scor
  * The two no longer fit: delete the match if nobody ever touched it, else keep it.
  */
 enum err match_retire(struct db *, technology_id, opportunity_id, bool *ret_deleted) NODISCARD;
+
+/**
+ * match_rescore(db, technology, opportunity, score, now, ret_changed):
+ * Give the match the new score, if there is one: unlike match_put() it makes none.  State,
+ * reason and history stay as they are.
+ */
+enum err match_rescore(struct db *, technology_id, opportunity_id, const struct score *,
+    int64_t now, bool *ret_changed) NODISCARD;
 
 /* ---- Reading ---- */
 
