@@ -186,19 +186,4 @@ struct match_decision {
  */
 enum err match_decide(struct db *, const struct match_decision *, int64_t now) NODISCARD;
 
-/* ---- Export ---- */
-
-enum match_by { MATCH_BY_OPPORTUNITY, MATCH_BY_COMPANY };
-
-/**
- * match_export(db, by, limit, min_score, arena, each, cookie):
- * Call ${each} for the best ${limit} (0: all) matches of every opportunity or company
- * with at least ${min_score}, best first; of several technologies of a company that match
- * one opportunity, only for the best.  For the command line (SYSTEM).  ${arena} is reset
- * after each row and must hold nothing else.  Stops at the first ${each} that does not
- * return OK, and returns that.
- */
-enum err match_export(struct db *, enum match_by, int64_t limit, int64_t min_score, struct arena *,
-    enum err (*each)(void *cookie, const struct match_row *), void *cookie) NODISCARD;
-
 #endif
