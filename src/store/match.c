@@ -31,6 +31,9 @@ read_match(struct stmt *s, struct arena *arena, struct match_row *r)
 		.opportunity_ref = stmt_text(s, 19, arena),
 		.deadline = stmt_text(s, 20, arena),
 		.opportunity_title = read_texts(s, 21, arena),
+		.company_state = stmt_text(s, 24, arena),
+		.technology_state = stmt_text(s, 25, arena),
+		.opportunity_status = stmt_text(s, 26, arena),
 	};
 }
 

@@ -126,7 +126,8 @@ enum err match_get_of_company(struct db *, company_id, match_id, struct arena *,
 
 /**
  * match_list_for_company(db, company, max, arena, ret_list):
- * Its best ${max} matches with opportunities that anybody may see, best first.
+ * Its best ${max} matches with opportunities that anybody may see: first what staff found
+ * suitable, last what they did not, best first within.
  */
 enum err match_list_for_company(struct db *, company_id, size_t max, struct arena *,
     struct match_list *ret_list) NODISCARD;
