@@ -31,6 +31,9 @@ read_match(struct stmt *s, struct arena *arena, struct match_row *r)
 		.opportunity_ref = stmt_text(s, 19, arena),
 		.deadline = stmt_text(s, 20, arena),
 		.opportunity_title = read_texts(s, 21, arena),
+		.company_state = stmt_text(s, 24, arena),
+		.technology_state = stmt_text(s, 25, arena),
+		.opportunity_status = stmt_text(s, 26, arena),
 	};
 }
 
@@ -320,29 +323,4 @@ match_decide(struct db *db, const struct match_decision *d, int64_t now)
 		from = MATCH_IN_REVIEW;
 	}
 	return e == OK ? write_event(db, d, from, d->to, true, now) : e;
-}
-
-enum err
-match_export(struct db *db, enum match_by by, int64_t limit, int64_t min_score,
-    struct arena *arena, enum err (*each)(void *cookie, const struct match_row *), void *cookie)
-{
-	STMT_AUTO s = db_stmt(db,
-	    by == MATCH_BY_OPPORTUNITY ? STMT_MATCH_EXPORT_BY_OPPORTUNITY :
-					 STMT_MATCH_EXPORT_BY_COMPANY);
-
-	stmt_bind_int(s, ":limit", limit);
-	stmt_bind_int(s, ":min_score", min_score);
-	for (;;) {
-		struct match_row r;
-		bool row;
-		enum err e = stmt_step(s, &row);
-
-		if (e != OK || !row)
-			return e;
-		read_match(s, arena, &r);
-		e = each(cookie, &r);
-		arena_reset(arena);
-		if (e != OK)
-			return e;
-	}
 }

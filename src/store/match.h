@@ -48,6 +48,7 @@ enum err match_todo_done(struct db *, const struct match_todo *) NODISCARD;
 struct match_input {
 	int64_t id;			/* of the technology or opportunity */
 	const char *ref;		/* of the company or opportunity */
+	bool live;			/* takes part: else it is here for the matches that are kept */
 	struct score_side side;
 };
 struct match_inputs {
@@ -57,8 +58,10 @@ struct match_inputs {
 
 /**
  * match_inputs(db, t, today, arena, ret_inputs):
- * All live technologies of submitted and verified companies, and all published
- * opportunities.  About 100 bytes each.
+ * What takes part in matching as of ${today}: live technologies of submitted and verified
+ * companies, and published opportunities whose deadline has not passed.  Also, not live, the
+ * others that still have matches: those that somebody touched are kept, and scored again.
+ * About 100 bytes each.
  */
 enum err match_inputs(struct db *, const struct taxonomy *, day today, struct arena *,
     struct match_inputs *ret_inputs) NODISCARD;
@@ -93,6 +96,14 @@ enum err match_put(struct db *, technology_id, opportunity_id, const struct scor
  */
 enum err match_retire(struct db *, technology_id, opportunity_id, bool *ret_deleted) NODISCARD;
 
+/**
+ * match_rescore(db, technology, opportunity, score, now, ret_changed):
+ * Give the match the new score, if there is one: unlike match_put() it makes none.  State,
+ * reason and history stay as they are.
+ */
+enum err match_rescore(struct db *, technology_id, opportunity_id, const struct score *,
+    int64_t now, bool *ret_changed) NODISCARD;
+
 /* ---- Reading ---- */
 
 /* Suggested or in review; waiting for more information; suitable or not. */
@@ -115,7 +126,8 @@ enum err match_get_of_company(struct db *, company_id, match_id, struct arena *,
 
 /**
  * match_list_for_company(db, company, max, arena, ret_list):
- * Its best ${max} matches with opportunities that anybody may see, best first.
+ * Its best ${max} matches with opportunities that anybody may see: first what staff found
+ * suitable, last what they did not, best first within.
  */
 enum err match_list_for_company(struct db *, company_id, size_t max, struct arena *,
     struct match_list *ret_list) NODISCARD;
@@ -174,20 +186,5 @@ struct match_decision {
  * first, or it is out of scope.
  */
 enum err match_decide(struct db *, const struct match_decision *, int64_t now) NODISCARD;
-
-/* ---- Export ---- */
-
-enum match_by { MATCH_BY_OPPORTUNITY, MATCH_BY_COMPANY };
-
-/**
- * match_export(db, by, limit, min_score, arena, each, cookie):
- * Call ${each} for the best ${limit} (0: all) matches of every opportunity or company
- * with at least ${min_score}, best first; of several technologies of a company that match
- * one opportunity, only for the best.  For the command line (SYSTEM).  ${arena} is reset
- * after each row and must hold nothing else.  Stops at the first ${each} that does not
- * return OK, and returns that.
- */
-enum err match_export(struct db *, enum match_by, int64_t limit, int64_t min_score, struct arena *,
-    enum err (*each)(void *cookie, const struct match_row *), void *cookie) NODISCARD;
 
 #endif

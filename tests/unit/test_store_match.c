@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "store/match.h"
+#include "store/match_best.h"
 #include "store_sample.h"
 
 #define LATER (NOW + 100)
@@ -367,34 +368,49 @@ a_change_while_it_is_scored(void **state)
 
 /* ---- Export ---- */
 
-struct lines {
-	char text[512];
-	size_t n, stop;
-};
-
-static enum err
-line(void *cookie, const struct match_row *r)
+/* What match_best() gives, one after the other. */
+static const char *
+export(struct store *st, enum match_by by, int64_t limit, int64_t min_score)
 {
-	struct lines *l = cookie;
-	size_t n = strlen(l->text);
+	struct match_id_list list;
+	const char *text = "";
 
-	if (l->n == l->stop)
-		return ERR_BUSY;
-	l->n++;
-	snprintf(l->text + n, sizeof(l->text) - n, "%s %s %d;", r->company_ref, r->opportunity_ref,
-	    (int)r->match.score);
-	return OK;
+	assert_int_equal(match_best(st->db, by, limit, min_score, st->arena, &list), OK);
+	for (size_t i = 0; i < list.n; i++) {
+		struct match_row r;
+
+		assert_int_equal(match_get(st->db, list.items[i], "", st->arena, &r), OK);
+		text = arena_printf(st->arena, "%s%s %s %d;", text, r.company_ref,
+		    r.opportunity_ref, (int)r.match.score);
+	}
+	return text;
 }
 
-static const char *
-export(struct store *st, enum match_by by, int64_t limit, int64_t min_score, struct lines *l)
+/* Another technology of the company of ${p}, with a match of that score. */
+static struct pair
+second_technology(struct store *st, const struct pair *p, int total)
 {
-	struct arena *arena = arena_new(1 << 20);
+	struct technology_new t = sample_technology();
+	struct pair second = { .company = p->company, .opportunity = p->opportunity };
+	struct score score = score_of(st, p);
+	struct match_pair_list list;
+	bool changed;
 
-	*l = (struct lines){ .stop = 100 };
-	assert_int_equal(match_export(st->db, by, limit, min_score, arena, line, l), OK);
-	arena_free(arena);
-	return l->text;
+	t.position = 2;
+	{
+		TX_AUTO tx = { 0 };
+
+		assert_int_equal(tx_begin(st->db, &tx), OK);
+		assert_int_equal(
+		    technology_put(st->db, p->company, &t, NOW, &second.technology, &changed), OK);
+		assert_int_equal(tx_commit(&tx), OK);
+	}
+	score.total = total;
+	put(st, &second, &score, NOW);
+	assert_int_equal(
+	    match_pairs(st->db, MATCH_TECHNOLOGY, second.technology.v, st->arena, &list), OK);
+	second.match = list.items[0].id;
+	return second;
 }
 
 static void
@@ -403,13 +419,7 @@ export_best_first(void **state)
 	struct store *st = *state;
 	struct pair a = make_pair(st, "VL-1", "SN-1"), b = make_pair(st, "VL-2", "SN-2");
 	struct pair ab = { .technology = a.technology, .opportunity = b.opportunity };
-	struct technology_new t = sample_technology();
-	struct pair second = { .company = a.company, .opportunity = a.opportunity };
 	struct score score = score_of(st, &a);
-	struct arena *arena = arena_new(1 << 20);
-	struct lines l;
-	bool changed;
-	TX_AUTO tx = { 0 };
 
 	score.total = 50;
 	put(st, &a, &score, NOW);
@@ -417,25 +427,42 @@ export_best_first(void **state)
 	put(st, &b, &score, NOW);
 	score.total = 60;
 	put(st, &ab, &score, NOW);
-
 	/* A second technology of the same company fits less: it is not told again. */
-	t.position = 2;
-	assert_int_equal(tx_begin(st->db, &tx), OK);
-	assert_int_equal(technology_put(st->db, a.company, &t, NOW, &second.technology, &changed), OK);
-	assert_int_equal(tx_commit(&tx), OK);
-	score.total = 40;
-	put(st, &second, &score, NOW);
+	second_technology(st, &a, 40);
 
-	assert_string_equal(export(st, MATCH_BY_OPPORTUNITY, 0, 0, &l),
+	assert_string_equal(export(st, MATCH_BY_OPPORTUNITY, 0, 0),
 	    "VL-2 SN-2 70;VL-1 SN-2 60;VL-1 SN-1 50;");
-	assert_string_equal(
-	    export(st, MATCH_BY_OPPORTUNITY, 1, 0, &l), "VL-2 SN-2 70;VL-1 SN-1 50;");
-	assert_string_equal(export(st, MATCH_BY_COMPANY, 1, 0, &l), "VL-2 SN-2 70;VL-1 SN-2 60;");
-	assert_string_equal(export(st, MATCH_BY_COMPANY, 20, 55, &l), "VL-2 SN-2 70;VL-1 SN-2 60;");
-	l = (struct lines){ .stop = 1 };
+	assert_string_equal(export(st, MATCH_BY_OPPORTUNITY, 1, 0), "VL-2 SN-2 70;VL-1 SN-1 50;");
+	assert_string_equal(export(st, MATCH_BY_COMPANY, 1, 0), "VL-2 SN-2 70;VL-1 SN-2 60;");
+	assert_string_equal(export(st, MATCH_BY_COMPANY, 20, 55), "VL-2 SN-2 70;VL-1 SN-2 60;");
+}
+
+/* Of the technologies of one company, the one that staff spoke about is told, not the best. */
+static void
+export_what_staff_said(void **state)
+{
+	struct store *st = *state;
+	struct pair best = make_pair(st, "VL-1", "SN-1");
+	struct pair decided = second_technology(st, &best, 20);
+	struct score score = score_of(st, &best);
+
+	score.total = 90;
+	put(st, &best, &score, NOW);
+	for (enum match_by by = MATCH_BY_OPPORTUNITY; by <= MATCH_BY_COMPANY; by++)
+		assert_string_equal(export(st, by, 0, 0), "VL-1 SN-1 90;");
 	assert_int_equal(
-	    match_export(st->db, MATCH_BY_COMPANY, 0, 0, arena, line, &l), ERR_BUSY);
-	arena_free(arena);
+	    decide(st, decided.match, 1, MATCH_SUGGESTED, MATCH_NOT_SUITABLE, ""), OK);
+	for (enum match_by by = MATCH_BY_OPPORTUNITY; by <= MATCH_BY_COMPANY; by++) {
+		assert_string_equal(export(st, by, 0, 0), "VL-1 SN-1 20;");
+		/* The other one does not take its place where a score is asked for. */
+		assert_string_equal(export(st, by, 0, 50), "");
+	}
+	/* One that fits before one that does not. */
+	assert_int_equal(decide(st, best.match, 1, MATCH_SUGGESTED, MATCH_MORE_INFO, ""), OK);
+	assert_string_equal(export(st, MATCH_BY_COMPANY, 0, 0), "VL-1 SN-1 20;");
+	assert_int_equal(decide(st, best.match, 2, MATCH_MORE_INFO, MATCH_IN_REVIEW, ""), OK);
+	assert_int_equal(decide(st, best.match, 3, MATCH_IN_REVIEW, MATCH_SUITABLE, ""), OK);
+	assert_string_equal(export(st, MATCH_BY_COMPANY, 0, 0), "VL-1 SN-1 90;");
 }
 
 static void
@@ -466,6 +493,7 @@ main(void)
 		STORE_TEST(neighbours),
 		STORE_TEST(a_change_while_it_is_scored),
 		STORE_TEST(export_best_first),
+		STORE_TEST(export_what_staff_said),
 		STORE_TEST(pairs_from_both_sides),
 	};
 
