@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "job/matching.h"
 #include "page/explain.h"
+#include "page/scoring.h"
 #include "store/company.h"
 #include "store/db.h"
 #include "store/opportunity.h"
@@ -40,7 +41,7 @@ run(struct db *db)
 struct pair {
 	struct db *db;
 	struct arena *arena;
-	const struct taxonomy *taxonomy;
+	const struct scorer *scorer;
 	enum lang lang;
 	struct company company;
 	struct opportunity opportunity;
@@ -82,6 +83,15 @@ print_row(const struct pair *p, const struct explain_row *r)
 		printf("    %s\n", r->settle);
 }
 
+/* "membraanbioreactor = 膜生物反应器 (membrane bioreactor) +4,6" */
+static void
+print_terms(const struct explain *x)
+{
+	for (int i = 0; i < x->n_terms; i++)
+		printf("    %s = %s (%s) %s\n", x->terms[i].company, x->terms[i].opportunity,
+		    x->terms[i].label, x->terms[i].points);
+}
+
 static void
 print_technology(const struct pair *p, size_t i)
 {
@@ -94,8 +104,11 @@ print_technology(const struct pair *p, size_t i)
 	if (rows[CRITERION_SECTOR].standing < STANDING_PARTLY ||
 	    rows[CRITERION_REGION].standing < STANDING_PARTLY)
 		printf("%s\n", msg_text(MSG_EXPLAIN_NO_MATCH, p->lang));
-	for (int c = 0; c < CRITERION__MAX; c++)
+	for (int c = 0; c < CRITERION__MAX; c++) {
 		print_row(p, &rows[c]);
+		if (c == CRITERION_CONCEPTS)
+			print_terms(x);
+	}
 }
 
 static enum err
@@ -111,7 +124,7 @@ print_pair(struct pair *p)
 	p->explain = arena_new_of(p->arena, struct explain, n);
 	for (size_t i = 0; i < n; i++) {
 		order[i] = i;
-		explain_match(p->arena, p->taxonomy, p->lang, day_of(clock_now()), &p->company,
+		explain_match(p->arena, p->scorer, p->lang, day_of(clock_now()), &p->company,
 		    &p->technologies.items[i], &p->opportunity, NULL, &p->explain[i]);
 	}
 	sorting = p->explain;
@@ -133,7 +146,9 @@ explain(struct db *db, enum lang lang, const char *a, const char *b)
 	int status = EXIT_DONE;
 	enum err e = taxonomy_load(db, &taxonomy);
 
-	p.taxonomy = taxonomy;
+	struct scoring *scoring = scoring_new(taxonomy);
+	if (e == OK)
+		e = scoring_get(scoring, db, &p.scorer);
 	if (e == OK)
 		e = find_sides(&p, a, b);
 	/* The references may come in either order. */
@@ -145,6 +160,7 @@ explain(struct db *db, enum lang lang, const char *a, const char *b)
 		e = print_pair(&p);
 	if (e != OK && status == EXIT_DONE)
 		status = command_failed("match --explain", e);
+	scoring_free(scoring);
 	taxonomy_free(taxonomy);
 	arena_free(p.arena);
 	return status;

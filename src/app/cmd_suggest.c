@@ -73,7 +73,7 @@ print_all(const struct suggest *s)
 	struct tag_list tags;
 
 	tagger_find(s->vocabulary->tagger, s->lang, s->text, s->arena, &tags);
-	vocabulary_tag(s->vocabulary, s->lang, s->text, s->arena, &set);
+	concepts_add(&tags, s->arena, &set);
 	size_t n = sectors_guess(s->vocabulary, s->taxonomy, &set, guesses);
 	for (size_t i = 0; i < n && i < s->limit; i++)
 		print_guess(s, &guesses[i], &tags);

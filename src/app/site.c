@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "http/password.h"
+#include "page/scoring.h"
 #include "store/db.h"
 #include "store/demo.h"
 #include "store/secret.h"
@@ -14,6 +15,7 @@ struct site_owner {
 	struct site site;
 	unsigned char key[SECRET_SIZE];
 	struct taxonomy *taxonomy;
+	struct scoring *scoring;
 };
 
 enum err
@@ -43,12 +45,14 @@ site_new(const struct config *config, struct db *db, struct site **ret)
 		site_free(&o->site);
 		return e;
 	}
+	o->scoring = scoring_new(o->taxonomy);
 	o->site = (struct site){
 		.origin = config->origin,
 		.mail_folder = config->mail_folder,
 		.demo = demo > 0,
 		.key = o->key,
 		.taxonomy = o->taxonomy,
+		.scoring = o->scoring,
 		.share = config->share,
 	};
 	*ret = &o->site;
@@ -62,6 +66,7 @@ site_free(struct site *site)
 
 	if (!o)
 		return;
+	scoring_free(o->scoring);
 	taxonomy_free(o->taxonomy);
 	free(o);
 }

@@ -104,6 +104,12 @@ agree(const struct vocabulary *v, uint16_t *scratch, const struct concept_set *a
 	add_up(v, b, of_b, &all_b, &common_b);
 	if (common_a == 0 || common_b == 0)
 		return;
+	for (size_t j = 0; j < bounded(b); j++) {
+		int weight = v->concepts[b->items[j].concept].weight;
+
+		if (of_b->percent[j] == 100 && weight > ret->shared)
+			ret->shared = weight;
+	}
 	int64_t share = root(common_a * common_b * 10000 / (all_a * all_b));	/* of 10,000 */
 	int64_t common = (common_a + common_b) / 200;
 

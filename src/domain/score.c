@@ -13,6 +13,7 @@ static const char *const rule_names[RULE__MAX] = {
 	[RULE_CONCEPTS_FULL] = "concepts_full",
 	[RULE_CONCEPTS_MET] = "concepts_met",
 	[RULE_CONCEPTS_ALONE] = "concepts_alone",
+	[RULE_CONCEPTS_SHARED] = "concepts_shared",
 	[RULE_COOPERATION] = "cooperation",
 	[RULE_MATURITY] = "maturity",
 	[RULE_MATURITY_BELOW] = "maturity_below",
@@ -147,6 +148,7 @@ score_concepts(const struct scorer *x, const struct score_side *a, const struct 
 	int points = value[RULE_CONCEPTS] * (g.percent < full ? g.percent : full) / full;
 
 	s->agreement = g.percent;
+	s->shared = g.shared;
 	set(s, CRITERION_CONCEPTS, points,
 	    g.percent >= value[RULE_CONCEPTS_MET] ? STANDING_MET :
 	    g.percent > 0			    ? STANDING_PARTLY :
@@ -169,7 +171,7 @@ void
 score_pair(const struct scorer *x, const struct score_side *technology,
     const struct score_side *opportunity, struct score *ret_score)
 {
-	struct score s = { .sector_a = -1, .sector_b = -1, .region_a = -1, .region_b = -1 };
+	struct score s = { .rules = x->rules->value[RULE_VERSION], .sector_a = -1, .sector_b = -1, .region_a = -1, .region_b = -1 };
 
 	score_sectors(x, technology, opportunity, &s);
 	score_regions(x, technology, opportunity, &s);
@@ -198,7 +200,8 @@ score_is_match(const struct score_rules *rules, const struct score *s)
 		return s->standing[CRITERION_CONCEPTS] != STANDING_NOT_MET;
 	case STANDING_NOT_MET:
 	case STANDING_UNKNOWN:
-		return s->agreement >= rules->value[RULE_CONCEPTS_ALONE];
+		return s->agreement >= rules->value[RULE_CONCEPTS_ALONE] &&
+		    s->shared >= rules->value[RULE_CONCEPTS_SHARED];
 	}
 	return false;
 }

@@ -40,6 +40,7 @@ enum score_rule {
 	RULE_CONCEPTS_FULL,
 	RULE_CONCEPTS_MET,
 	RULE_CONCEPTS_ALONE,
+	RULE_CONCEPTS_SHARED,
 	RULE_COOPERATION,
 	RULE_MATURITY,
 	RULE_MATURITY_BELOW,
@@ -73,11 +74,12 @@ struct score_side {
 };
 
 struct score {
+	int rules;			/* RULE_VERSION of what gave it */
 	int total;			/* 0 to 100 */
 	int known, met;			/* number of criteria */
 	enum standing standing[CRITERION__MAX];
 	int points[CRITERION__MAX];
-	int agreement;			/* of the concepts, in percent */
+	int agreement, shared;		/* of the concepts: see struct agreement */
 	/* Which two codes were the nearest: indexes into the taxonomy, or -1. */
 	int sector_a, sector_b, region_a, region_b;
 };
@@ -106,7 +108,8 @@ void score_pair(const struct scorer *, const struct score_side *technology,
 /**
  * score_is_match(rules, s):
  * The region is met at least partly, and the sector is met; or it is met partly and the texts do not
- * speak of different things; or it is not, and the texts agree by RULE_CONCEPTS_ALONE.
+ * speak of different things; or it is not, and the texts agree by RULE_CONCEPTS_ALONE and both name a
+ * concept that weighs RULE_CONCEPTS_SHARED.
  */
 bool score_is_match(const struct score_rules *, const struct score *);
 

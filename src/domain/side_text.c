@@ -26,26 +26,41 @@ side_text_hash(const struct vocabulary *v, const struct side_text *t)
 	return (int64_t)(h >> 1 | 1);
 }
 
-void
-side_text_concepts(const struct vocabulary *v, const struct side_text *t, struct arena *arena,
-    struct concept_set *ret_set)
+static void
+tag(const struct vocabulary *v, enum lang lang, const char *text, struct arena *arena,
+    struct side_tags *to)
 {
-	struct concept_set set = { 0 };
-	bool repeated = *t->first == '\0';
+	struct tagged_text *t = &to->texts[to->n];
 
+	if (!text || *text == '\0')
+		return;
+	*t = (struct tagged_text){ .text = text, .lang = lang };
+	tagger_find(v->tagger, lang, text, arena, &t->tags);
+	concepts_add(&t->tags, arena, &to->concepts);
+	to->n++;
+}
+
+void
+side_text_tag(const struct vocabulary *v, const struct side_text *t, struct arena *arena,
+    struct side_tags *ret_tags)
+{
+	bool told = *t->first == '\0';
+
+	*ret_tags = (struct side_tags){ 0 };
 	for (enum lang lang = 0; lang < LANG__MAX; lang++) {
+		const char *summary = t->summary.in[lang];
+
+		tag(v, lang, t->title.in[lang], arena, ret_tags);
+		tag(v, lang, summary, arena, ret_tags);
 		/* The line is in the language of the first summary. */
-		if (!repeated && *t->summary.in[lang]) {
-			repeated = true;
-			if (!strstr(t->summary.in[lang], t->first))
-				vocabulary_tag(v, lang, t->first, arena, &set);
+		if (!told && summary && *summary) {
+			told = true;
+			if (!strstr(summary, t->first))
+				tag(v, lang, t->first, arena, ret_tags);
 		}
-		if (*t->title.in[lang])
-			vocabulary_tag(v, lang, t->title.in[lang], arena, &set);
-		if (*t->summary.in[lang])
-			vocabulary_tag(v, lang, t->summary.in[lang], arena, &set);
 	}
-	*ret_set = set;
+	if (ret_tags->concepts.n > CONCEPT_SET_MAX)
+		ret_tags->concepts.n = CONCEPT_SET_MAX;
 }
 
 void

@@ -18,9 +18,21 @@ struct side_text {
  */
 int64_t side_text_hash(const struct vocabulary *, const struct side_text *);
 
-/** side_text_concepts(v, t, arena, ret_set): what all of them speak of; a line that only repeats the summary counts once. */
-void side_text_concepts(const struct vocabulary *, const struct side_text *, struct arena *,
-    struct concept_set *ret_set);
+/* Each of the texts with what it names, and what all of them speak of. */
+#define SIDE_TEXTS_MAX (2 * LANG__MAX + 1)
+struct side_tags {
+	struct tagged_text {
+		const char *text;
+		enum lang lang;
+		struct tag_list tags;
+	} texts[SIDE_TEXTS_MAX];
+	int n;
+	struct concept_set concepts;	/* at most CONCEPT_SET_MAX */
+};
+
+/** side_text_tag(v, t, arena, ret_tags): a line that only repeats the summary counts once. */
+void side_text_tag(const struct vocabulary *, const struct side_text *, struct arena *,
+    struct side_tags *ret_tags);
 
 /** side_guess_sectors(v, t, side): where ${side} has no sectors, those that its concepts suggest, at most three. */
 void side_guess_sectors(const struct vocabulary *, const struct taxonomy *, struct score_side *);

@@ -206,22 +206,18 @@ by_concept(const void *a, const void *b)
 }
 
 void
-vocabulary_tag(const struct vocabulary *v, enum lang lang, const char *text, struct arena *arena,
-    struct concept_set *set)
+concepts_add(const struct tag_list *tags, struct arena *arena, struct concept_set *set)
 {
-	struct tag_list tags;
-
-	tagger_find(v->tagger, lang, text, arena, &tags);
-	struct concept_count *all = arena_new_of(arena, struct concept_count, set->n + tags.n);
+	struct concept_count *all = arena_new_of(arena, struct concept_count, set->n + tags->n);
 	size_t n = 0;
 
 	if (set->n > 0)
 		memcpy(all, set->items, set->n * sizeof(*all));
-	for (size_t i = 0; i < tags.n; i++)
-		all[set->n + i] = (struct concept_count){ (uint16_t)tags.items[i].concept, 1 };
-	if (set->n + tags.n > 0)
-		qsort(all, set->n + tags.n, sizeof(*all), by_concept);
-	for (size_t i = 0; i < set->n + tags.n; i++) {
+	for (size_t i = 0; i < tags->n; i++)
+		all[set->n + i] = (struct concept_count){ (uint16_t)tags->items[i].concept, 1 };
+	if (set->n + tags->n > 0)
+		qsort(all, set->n + tags->n, sizeof(*all), by_concept);
+	for (size_t i = 0; i < set->n + tags->n; i++) {
 		if (n > 0 && all[n - 1].concept == all[i].concept)
 			all[n - 1].count = (uint16_t)(all[n - 1].count + all[i].count);
 		else

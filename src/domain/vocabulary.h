@@ -70,15 +70,15 @@ struct concept_set {
 	size_t n;
 };
 
-/** vocabulary_tag(v, lang, text, arena, set): add the concepts of ${text} to ${set}, which lives in ${arena}. */
-void vocabulary_tag(const struct vocabulary *, enum lang, const char *text, struct arena *,
-    struct concept_set *set);
+/** concepts_add(tags, arena, set): add the concepts of a tagged text to ${set}, which lives in ${arena}. */
+void concepts_add(const struct tag_list *tags, struct arena *, struct concept_set *set);
 
 /* ---- How well two texts agree ---- */
 
 #define AGREEMENT_PAIRS 6
 struct agreement {
 	int percent;			/* 0 to 100 */
+	int shared;			/* the most that one concept which both name weighs, 0: none */
 	struct concept_pair {
 		uint16_t a, b;		/* the same concept, or near ones */
 		int part;		/* how much it adds */

@@ -9,6 +9,7 @@
 struct db;
 struct view;
 struct taxonomy;
+struct scoring;
 
 enum method { METHOD_GET, METHOD_POST, METHOD_OTHER };
 
@@ -19,6 +20,7 @@ struct site {
 	bool demo;			/* demo data loaded: pages say so */
 	const unsigned char *key;	/* 32 bytes, for csrf_token() */
 	const struct taxonomy *taxonomy;
+	struct scoring *scoring;	/* vocabulary and rules: page/scoring.h */
 	const char *share;		/* templates/, seed/, deploy/ */
 };
 

@@ -27,6 +27,9 @@ static struct {
 	day looked_at_deadlines;
 } last;
 
+/* Both sides of all matches, so that one change does not cost a load of them. */
+static struct match_memory memory;
+
 /* Each in a transaction of its own: none of them holds the lock for long. */
 static enum err
 clean_accounts(struct db *db, int64_t now)
@@ -72,7 +75,7 @@ round_of(struct db *db, int64_t now)
 			last.looked_at_deadlines = today;
 	}
 	if (e == OK)
-		e = matching_todo(db, now, &counts);
+		e = matching_todo(&memory, db, now, &counts);
 	if (e == OK && now - last.cleaned_at >= HOUR) {
 		e = clean_accounts(db, now);
 		if (e == OK)

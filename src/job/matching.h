@@ -2,13 +2,14 @@
 #define JOB_MATCHING_H
 
 #include "base/base.h"
+#include "job/match_memory.h"
 
 struct db;
 
 /* What one run did. */
 struct matching_counts {
 	size_t technologies, opportunities;	/* that take part */
-	size_t pairs;			/* that share a sector and a region, and were scored */
+	size_t pairs;			/* that can fit by the indexes, and were scored */
 	size_t matches;			/* of those, that fit */
 	size_t written;			/* matches that are new or have another score */
 	size_t retired;			/* suggestions that no longer fit, and were deleted */
@@ -24,11 +25,13 @@ struct matching_counts {
 enum err matching_run(struct db *, int64_t now, struct matching_counts *ret_counts) NODISCARD;
 
 /**
- * matching_todo(db, now, ret_counts):
- * Do the same for what has changed: the rows of match_todo.  Afterwards the
- * matches are those of a full run.
+ * matching_todo(memory, db, now, ret_counts):
+ * Do the same for what has changed: the rows of match_todo.  Afterwards the matches are those of a full
+ * run.  ${memory} is zeros at first, is kept from one call to the next, and costs nothing but memory: one
+ * change then costs what it can match, not a load of both sides.  After an error it is empty again.
  */
-enum err matching_todo(struct db *, int64_t now, struct matching_counts *ret_counts) NODISCARD;
+enum err matching_todo(struct match_memory *, struct db *, int64_t now,
+    struct matching_counts *ret_counts) NODISCARD;
 
 /**
  * matching_passed(db, now):

@@ -3,6 +3,7 @@
 #include "page/explain.h"
 #include "page/frame.h"
 #include "page/routes.h"
+#include "page/scoring.h"
 #include "page/words.h"
 #include "store/company.h"
 #include "store/match.h"
@@ -31,7 +32,7 @@ technology_of(struct req *rq, const struct home *h, technology_id id,
 
 /* One match, explained as things are now. */
 static enum err
-load_match(struct req *rq, struct home *h, const struct match_row *row)
+load_match(struct req *rq, struct home *h, const struct scorer *scorer, const struct match_row *row)
 {
 	struct home_match *m = &h->matches[h->n_matches];
 	const struct technology *t;
@@ -44,7 +45,7 @@ load_match(struct req *rq, struct home *h, const struct match_row *row)
 	e = opportunity_get(rq->db, row->match.opportunity, rq->arena, &m->opportunity);
 	if (e != OK)
 		return e;
-	explain_match(rq->arena, rq->site->taxonomy, rq->lang, day_of(rq->now), &h->company, t,
+	explain_match(rq->arena, scorer, rq->lang, day_of(rq->now), &h->company, t,
 	    &m->opportunity, &row->match, &m->explain);
 	h->n_matches++;
 	return OK;
@@ -53,6 +54,7 @@ load_match(struct req *rq, struct home *h, const struct match_row *row)
 static enum err
 load(struct req *rq, struct home *h)
 {
+	const struct scorer *scorer;
 	struct match_list rows;
 	company_id id = { rq->me.company_id };
 
@@ -63,13 +65,15 @@ load(struct req *rq, struct home *h)
 		e = technology_list(rq->db, id, rq->arena, &h->technologies);
 	if (e == OK)
 		e = match_list_for_company(rq->db, id, SHOWN, rq->arena, &rows);
+	if (e == OK)
+		e = scoring_get(rq->site->scoring, rq->db, &scorer);
 	if (e != OK)
 		return e;
 
 	h->total = rows.total;
 	h->matches = arena_new_of(rq->arena, struct home_match, rows.n);
 	for (size_t i = 0; i < rows.n && e == OK; i++)
-		e = load_match(rq, h, &rows.items[i]);
+		e = load_match(rq, h, scorer, &rows.items[i]);
 	h->searching = rq->now - h->company.updated_at < SEARCHING;
 	return e;
 }

@@ -1,18 +1,23 @@
 #include "page/explain.h"
 
 #include "domain/lists.h"
+#include "page/explain_concepts.h"
 #include "text/format.h"
 #include "text/msg.h"
 
 /* What is being told, and to whom. */
 struct telling {
 	struct arena *arena;
+	const struct scorer *scorer;
 	const struct taxonomy *t;
 	enum lang lang;
 	day today;
 	const struct company *company;
 	const struct technology *technology;
 	const struct opportunity *opportunity;
+	struct side_tags tags[2];
+	struct score_side sides[2];	/* technology, opportunity */
+	bool guessed[2];		/* its sectors are read from its text */
 	struct score score;
 };
 
@@ -101,7 +106,20 @@ score(struct telling *w)
 	b.n_regions = indexes(w->t, &o->regions, region_find, b.regions);
 	b.has_deadline = deadline_of(w, &deadline);
 	b.open = !b.has_deadline || deadline.v >= w->today.v;
-	score_pair(w->t, &a, &b, &w->score);
+	const struct side_text texts[2] = {
+		{ .first = tech->oneline, .title = { { "", "", "" } }, .summary = tech->summary },
+		{ .first = "", .title = o->title, .summary = o->summary },
+	};
+	w->sides[0] = a;
+	w->sides[1] = b;
+	for (int i = 0; i < 2 && w->scorer->vocabulary; i++) {
+		side_text_tag(w->scorer->vocabulary, &texts[i], w->arena, &w->tags[i]);
+		w->sides[i].concepts = w->tags[i].concepts;
+		w->guessed[i] = w->sides[i].n_sectors == 0;
+		side_guess_sectors(w->scorer->vocabulary, w->t, &w->sides[i]);
+		w->guessed[i] &= w->sides[i].n_sectors > 0;
+	}
+	score_pair(w->scorer, &w->sides[0], &w->sides[1], &w->score);
 }
 
 /* ---- Values in words ---- */
@@ -119,23 +137,26 @@ comma_of(const struct telling *w)
 	return w->lang == LANG_ZH ? "、" : ", ";
 }
 
-/* The codes of one side; the one that agrees, ${hit} or -1, comes first. */
+/* The sectors of one side; the one that agrees, ${hit} or -1, comes first. */
 static const char *
-tell_sectors(const struct telling *w, const struct code_list *codes, int hit)
+tell_sectors(const struct telling *w, int which, int hit)
 {
+	const struct score_side *side = &w->sides[which];
 	const char *text = "", *semicolon = w->lang == LANG_ZH ? "；" : "; ";
 
 	for (int turn = 0; turn < 2; turn++) {
-		for (size_t i = 0; i < codes->n; i++) {
-			const char *code = codes->items[i];
-			bool first = hit >= 0 && sector_find(w->t, code) == hit;
+		for (int i = 0; i < side->n_sectors; i++) {
+			const char *code = w->t->sectors[side->sectors[i]].code;
+			bool first = hit >= 0 && side->sectors[i] == hit;
 
 			if (first == (turn == 0))
 				text = and_one(w, text, sector_title(w->arena, w->t, code, w->lang),
 				    semicolon);
 		}
 	}
-	return text;
+	if (!w->guessed[which])
+		return text;
+	return msg_fill(w->arena, msg_text(MSG_EXPLAIN_GUESSED, w->lang), "list", text, NULL);
 }
 
 static const char *
@@ -205,6 +226,18 @@ tell_text(const struct telling *w, const struct texts *texts)
 	return msg_fill(w->arena, msg_text(MSG_EXPLAIN_TEXT_IN, w->lang), "list", list, NULL);
 }
 
+/* How much a text says; "" if there is none, or it speaks of nothing of the field. */
+static const char *
+tell_concepts(const struct telling *w, int which, const struct texts *texts)
+{
+	int n = (int)w->sides[which].concepts.n;
+
+	if (n == 0)
+		return "";
+	return msg_fill(w->arena, msg_plural(MSG_EXPLAIN_CONCEPTS, w->lang, n), "n",
+	    arena_printf(w->arena, "%d", n), "text", tell_text(w, texts), NULL);
+}
+
 /* The language of what is written beside ${texts}: theirs, if they are in one alone. */
 static enum lang
 lang_beside(const struct telling *w, const struct texts *texts)
@@ -230,16 +263,16 @@ tell_values(const struct telling *w, struct explain_row *row)
 
 	switch (row->criterion) {
 	case CRITERION_SECTOR:
-		row->company = tell_sectors(w, &tech->sectors, w->score.sector_a);
-		row->opportunity = tell_sectors(w, &o->sectors, w->score.sector_b);
+		row->company = tell_sectors(w, 0, w->score.sector_a);
+		row->opportunity = tell_sectors(w, 1, w->score.sector_b);
 		break;
 	case CRITERION_REGION:
 		row->company = tell_regions(w, &tech->regions, w->score.region_a);
 		row->opportunity = tell_regions(w, &o->regions, w->score.region_b);
 		break;
 	case CRITERION_CONCEPTS:
-		row->company = tell_text(w, &tech->summary);
-		row->opportunity = tell_text(w, &o->summary);
+		row->company = tell_concepts(w, 0, &tech->summary);
+		row->opportunity = tell_concepts(w, 1, &o->summary);
 		break;
 	case CRITERION_COOPERATION:
 		row->company = tell_list(w, &list_cooperation, &tech->cooperation, &o->cooperation);
@@ -302,8 +335,7 @@ tell_settler(const struct telling *w, struct explain_row *row)
 
 	msg = settles[row->settler];
 	if (row->settler == SETTLER_REVIEWER)
-		msg = row->criterion == CRITERION_CONCEPTS ? MSG_SETTLE_CONCEPTS :
-							     MSG_SETTLE_CAPACITY;
+		msg = MSG_SETTLE_CAPACITY;
 	row->settle = msg_text(msg, w->lang);
 }
 
@@ -319,7 +351,7 @@ tell_row(const struct telling *w, enum criterion c, struct explain_row *row)
 		.opportunity_lang = w->lang,
 		.standing = w->score.standing[c],
 		.points = w->score.points[c],
-		.max = score_points[c],
+		.max = score_most(w->scorer->rules, c),
 	};
 	row->standing_label = msg_text(standings[row->standing].label, w->lang);
 	row->standing_style = standings[row->standing].style;
@@ -363,11 +395,13 @@ tell_standing(const struct telling *w, const struct explain *ex, enum standing s
 }
 
 void
-explain_match(struct arena *arena, const struct taxonomy *t, enum lang lang, day today,
+explain_match(struct arena *arena, const struct scorer *s, enum lang lang, day today,
     const struct company *company, const struct technology *technology,
     const struct opportunity *opportunity, const struct match *stored, struct explain *ret_explain)
 {
-	struct telling w = { arena, t, lang, today, company, technology, opportunity, { 0 } };
+	struct telling w = { .arena = arena, .scorer = s, .t = s->taxonomy, .lang = lang,
+		.today = today, .company = company, .technology = technology,
+		.opportunity = opportunity };
 	struct explain ex = { 0 };
 	char criteria[CRITERION__MAX + 1];
 
@@ -387,5 +421,7 @@ explain_match(struct arena *arena, const struct taxonomy *t, enum lang lang, day
 	    "met", arena_printf(arena, "%d", ex.met), NULL);
 	ex.fits = tell_standing(&w, &ex, STANDING_MET, MSG_EXPLAIN_MET);
 	ex.unknown = tell_standing(&w, &ex, STANDING_UNKNOWN, MSG_EXPLAIN_UNKNOWN);
+	if (s->vocabulary)
+		explain_concepts(arena, s, lang, &w.tags[0], &w.tags[1], w.score.points[CRITERION_CONCEPTS], &ex);
 	*ret_explain = ex;
 }

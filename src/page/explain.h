@@ -7,6 +7,7 @@
 #include "domain/match.h"
 #include "domain/opportunity.h"
 #include "domain/score.h"
+#include "domain/side_text.h"
 #include "domain/taxonomy.h"
 #include "text/lang.h"
 
@@ -34,6 +35,22 @@ struct explain_row {
 	const char *settle;		/* who can settle it, in a sentence; "" if it is known */
 };
 
+/* A concept in which both texts agree: the words of each, the concept, and what it adds. */
+struct explain_term {
+	const char *company, *opportunity;
+	enum lang company_lang, opportunity_lang;
+	const char *label;		/* in the language of the page */
+	const char *points;		/* "+4,6" */
+};
+/* One that only the opportunity names. */
+struct explain_missing {
+	uint16_t concept;
+	const char *opportunity;
+	enum lang opportunity_lang;
+	const char *label;
+};
+#define EXPLAIN_MISSING 5
+
 /* A match as the pages tell it, in one language. */
 struct explain {
 	enum standing standings[CRITERION__MAX];
@@ -43,16 +60,20 @@ struct explain {
 	const char *fits;		/* "Voldaan: sector, regio." or "" */
 	const char *unknown;		/* "Niet bekend, dus geen punten: capaciteit." or "" */
 	struct explain_row rows[CRITERION__MAX];	/* in the order of enum criterion */
+	struct explain_term terms[AGREEMENT_PAIRS];	/* the weightiest first */
+	int n_terms;
+	struct explain_missing missing[EXPLAIN_MISSING];
+	int n_missing;
 };
 
 /**
- * explain_match(arena, t, lang, today, company, technology, opportunity, stored, ret_explain):
+ * explain_match(arena, s, lang, today, company, technology, opportunity, stored, ret_explain):
  * Score ${technology} of ${company} against ${opportunity} as they are now and put the result
  * into words of ${lang}.  ${stored} is the match row, or NULL; where another score comes out
  * ${ret_explain->stale} is set.  Codes that agree stand first in their list.  Texts live in
  * ${arena} or are those of the arguments.
  */
-void explain_match(struct arena *, const struct taxonomy *, enum lang, day today,
+void explain_match(struct arena *, const struct scorer *, enum lang, day today,
     const struct company *, const struct technology *, const struct opportunity *,
     const struct match *stored, struct explain *ret_explain);
 

@@ -1,6 +1,7 @@
 #include "domain/lists.h"
 #include "page/review.h"
 #include "page/routes.h"
+#include "page/scoring.h"
 #include "store/company.h"
 #include "store/match.h"
 #include "store/opportunity.h"
@@ -87,7 +88,11 @@ enum err
 review_load(struct req *rq, struct review *ret_review)
 {
 	struct review r = { 0 };
+	const struct scorer *scorer;
 	enum err e = match_get(rq->db, (match_id){ rq->id }, "", rq->arena, &r.row);
+
+	if (e == OK)
+		e = scoring_get(rq->site->scoring, rq->db, &scorer);
 
 	if (e == OK)
 		e = load_sides(rq, &r);
@@ -106,7 +111,7 @@ review_load(struct req *rq, struct review *ret_review)
 	if (!match_state_parse(r.row.match.state, &r.state))
 		r.state = MATCH_STATE__MAX;
 	r.may_decide = r.state != MATCH_STATE__MAX && review_may_decide(&rq->me, r.row.province);
-	explain_match(rq->arena, rq->site->taxonomy, rq->lang, day_of(rq->now), &r.company,
+	explain_match(rq->arena, scorer, rq->lang, day_of(rq->now), &r.company,
 	    &r.technology, &r.opportunity, &r.row.match, &r.explain);
 	*ret_review = r;
 	return OK;

@@ -66,6 +66,13 @@ struct match_inputs {
 enum err match_inputs(struct db *, const struct taxonomy *, day today, struct arena *,
     struct match_inputs *ret_inputs) NODISCARD;
 
+/**
+ * match_input_one(db, t, subject, id, today, arena, ret_input):
+ * One technology or opportunity, whether it takes part or not.  ERR_NOT_FOUND if it is gone.
+ */
+enum err match_input_one(struct db *, const struct taxonomy *, enum match_subject, int64_t id,
+    day today, struct arena *, struct match_input *ret_input) NODISCARD;
+
 /* A match as the job compares it. */
 struct match_pair {
 	match_id id;
@@ -84,7 +91,7 @@ enum err match_pairs(struct db *, enum match_subject, int64_t id, struct arena *
 
 /**
  * match_put(db, technology, opportunity, score, now, ret_changed):
- * Insert the match as suggested by the system, with its first event, or give it
+ * Insert the match as suggested by the system, or give it
  * the new score; nothing is written where score, criteria and rules are the same.
  */
 enum err match_put(struct db *, technology_id, opportunity_id, const struct score *, int64_t now,

@@ -29,7 +29,8 @@ match_kept(struct db *db, enum match_subject subject, int64_t id, struct arena *
 		struct match_kept *k = &list.items[list.n++];
 		*k = (struct match_kept){ .other = stmt_int(s, 0), .score = stmt_int(s, 1) };
 		snprintf(k->criteria, sizeof(k->criteria), "%s", stmt_peek(s, 2));
-		k->current = streq(stmt_peek(s, 3), SCORE_RULES);
+		if (!str_int(str_of(stmt_peek(s, 3)), 0, INT32_MAX, &k->rules))
+			k->rules = 0;
 		k->touched = stmt_int(s, 4) != 0;
 	}
 	*ret_list = list;

@@ -16,7 +16,7 @@ struct match_kept {
 	int64_t other;			/* id on the other side */
 	int64_t score;
 	char criteria[CRITERION__MAX + 1];
-	bool current;			/* scored by the rules of this program */
+	int64_t rules;			/* version of the rules that gave the score */
 	bool touched;			/* by staff or a company: it is never deleted */
 	bool fits;			/* for the caller: false at first */
 };
