@@ -202,7 +202,7 @@ export_matches(struct export *x, const struct arguments *a)
 		struct match_row row;
 
 		arena_reset(x->arena);
-		e = match_get(x->db, list.items[i], "", x->arena, &row);
+		e = match_get(x->db, list.items[i], &scope_of_all, x->arena, &row);
 		if (e == OK)
 			put_match(x, &row);
 	}

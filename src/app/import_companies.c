@@ -309,7 +309,7 @@ write_entry(struct import *im, const struct entry *e)
 	company_id id;
 	bool changed = false;
 
-	enum err err = company_get_by_ref(im->db, new->ref, "", im->arena, &old);
+	enum err err = company_get_by_ref(im->db, new->ref, im->arena, &old);
 	bool is_new = err == ERR_NOT_FOUND;
 	if (is_new) {
 		err = company_insert(im->db, new, im->now, &id);

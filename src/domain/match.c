@@ -72,3 +72,25 @@ match_open(enum match_state state)
 	}
 	return false;
 }
+
+enum match_fit
+match_fit(const struct match_row *row, const enum standing standings[CRITERION__MAX], day today)
+{
+	bool sector = standings[CRITERION_SECTOR] >= STANDING_PARTLY,
+	     region = standings[CRITERION_REGION] >= STANDING_PARTLY;
+	day deadline;
+
+	if (!streq(row->company_state, "submitted") && !streq(row->company_state, "verified"))
+		return FIT_COMPANY;
+	if (!streq(row->technology_state, "live"))
+		return FIT_TECHNOLOGY;
+	if (!streq(row->opportunity_status, "published"))
+		return FIT_CLOSED;
+	if (day_parse(row->deadline, &deadline) == 0 && deadline.v < today.v)
+		return FIT_EXPIRED;
+	if (!sector && !region)
+		return FIT_BOTH;
+	if (!sector)
+		return FIT_SECTOR;
+	return region ? FIT_YES : FIT_REGION;
+}

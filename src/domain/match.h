@@ -4,6 +4,7 @@
 #include "base/base.h"
 #include "domain/company.h"
 #include "domain/opportunity.h"
+#include "domain/score.h"
 
 typedef struct { int64_t v; } match_id;
 
@@ -50,7 +51,28 @@ struct match_row {
 	const char *company_ref, *company_name, *province, *technology_name;
 	const char *opportunity_ref, *deadline;
 	struct texts opportunity_title;
+	const char *company_state, *technology_state, *opportunity_status;
 };
+
+/* Why a match that is kept would not be suggested now; FIT_YES: it would. */
+enum match_fit {
+	FIT_YES,
+	FIT_COMPANY,			/* takes no part: refused, archived */
+	FIT_TECHNOLOGY,			/* archived */
+	FIT_CLOSED,			/* the opportunity is not published (any more) */
+	FIT_EXPIRED,			/* its deadline has passed */
+	FIT_SECTOR,			/* no sector, no region, or neither agrees */
+	FIT_REGION,
+	FIT_BOTH
+};
+
+/**
+ * match_fit(row, standings, today):
+ * Whether the pair of ${row} takes part in matching and fits by sector and region, which
+ * ${standings} tell; else the first reason why not, in the order of the enum.
+ */
+enum match_fit match_fit(const struct match_row *row, const enum standing standings[CRITERION__MAX],
+    day today);
 
 struct match_event {
 	int64_t at;

@@ -103,7 +103,8 @@ visit_sectors(const struct taxonomy *t, const struct side *side, size_t *at, uin
 	for (size_t i = 0; i < side->n; i++) {
 		const struct score_side *s = &side->items[i].side;
 
-		for (int k = 0; k < s->n_sectors; k++) {
+		/* What takes no part is found by its matches alone. */
+		for (int k = 0; side->items[i].live && k < s->n_sectors; k++) {
 			int top = top_of(t, s->sectors[k]);
 			bool again = false;
 
@@ -147,6 +148,16 @@ matching_done(struct matching *m)
 	arena_free(m->arena);
 }
 
+static size_t
+count_live(const struct match_input *items, size_t n)
+{
+	size_t live = 0;
+
+	for (size_t i = 0; i < n; i++)
+		live += items[i].live;
+	return live;
+}
+
 /* Load both sides as of now.  End with matching_done(), whatever comes back. */
 static enum err
 matching_init(struct matching *m, struct db *db, int64_t now)
@@ -168,8 +179,8 @@ matching_init(struct matching *m, struct db *db, int64_t now)
 		fill_regions(m, &m->sides[i], i == MATCH_TECHNOLOGY);
 		fill_sectors(m, &m->sides[i]);
 	}
-	m->counts.technologies = inputs.n_technologies;
-	m->counts.opportunities = inputs.n_opportunities;
+	m->counts.technologies = count_live(inputs.technologies, inputs.n_technologies);
+	m->counts.opportunities = count_live(inputs.opportunities, inputs.n_opportunities);
 	return OK;
 }
 
@@ -218,12 +229,38 @@ find_kept(const struct match_kept_list *kept, int64_t other)
 	return lo < kept->n && kept->items[lo].other == other ? &kept->items[lo] : NULL;
 }
 
+/* The place of ${id} on its side, SIZE_MAX if it is not there. */
+static size_t
+find_item(const struct side *side, int64_t id)
+{
+	size_t lo = 0, hi = side->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (side->items[mid].id < id)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < side->n && side->items[lo].id == id ? lo : SIZE_MAX;
+}
+
+/* Whether ${kept} says just that of its pair. */
+static bool
+is_up_to_date(const struct match_kept *kept, const struct score *score)
+{
+	char criteria[CRITERION__MAX + 1];
+
+	score_criteria(score, criteria);
+	return kept->current && kept->score == score->total && streq(kept->criteria, criteria);
+}
+
 /* Score one pair; if it fits, write what is not kept so already. */
 static enum err
 look_at(struct matching *m, const struct match_input *technology,
     const struct match_input *opportunity, struct match_kept *kept)
 {
-	char criteria[CRITERION__MAX + 1];
 	struct score score;
 	bool changed = false;
 
@@ -234,8 +271,7 @@ look_at(struct matching *m, const struct match_input *technology,
 	m->counts.matches++;
 	if (kept) {
 		kept->fits = true;
-		score_criteria(&score, criteria);
-		if (kept->current && kept->score == score.total && streq(kept->criteria, criteria))
+		if (is_up_to_date(kept, &score))
 			return OK;
 	}
 
@@ -248,25 +284,53 @@ look_at(struct matching *m, const struct match_input *technology,
 	return e;
 }
 
-/* Retire the matches of a subject that were not found to fit. */
+/*
+ * The two do not fit, or one takes no part: a mere suggestion goes; what somebody touched stays,
+ * and says what is true of the pair now.
+ */
 static enum err
-retire_others(struct matching *m, enum match_subject subject, int64_t id,
+settle(struct matching *m, const struct match_input *technology,
+    const struct match_input *opportunity, const struct match_kept *kept)
+{
+	technology_id t = { technology->id };
+	opportunity_id o = { opportunity->id };
+	bool deleted = false, changed = false;
+	struct score score;
+
+	score_pair(m->taxonomy, &technology->side, &opportunity->side, &score);
+	if (kept->touched && is_up_to_date(kept, &score))
+		return OK;
+
+	enum err e = batch_next(m);
+	if (e == OK && !kept->touched)
+		e = match_retire(m->db, t, o, &deleted);
+	/* Touched, if only since it was read. */
+	if (e == OK && !deleted)
+		e = match_rescore(m->db, t, o, &score, m->now, &changed);
+	m->tx_rows += deleted || changed;
+	m->counts.retired += deleted;
+	m->counts.written += changed;
+	return e;
+}
+
+/* Settle the matches of a subject that were not found to fit. */
+static enum err
+settle_others(struct matching *m, enum match_subject subject, const struct match_input *self,
     const struct match_kept_list *kept)
 {
+	const struct side *others = &m->sides[1 - subject];
+	bool technology = subject == MATCH_TECHNOLOGY;
 	enum err e = OK;
 
 	for (size_t i = 0; i < kept->n && e == OK; i++) {
-		int64_t other = kept->items[i].other;
-		bool technology = subject == MATCH_TECHNOLOGY, deleted = false;
+		size_t at = find_item(others, kept->items[i].other);
 
-		if (kept->items[i].fits)
+		/* One that came since the sides were loaded is on the list of what has changed. */
+		if (kept->items[i].fits || at == SIZE_MAX)
 			continue;
-		e = batch_next(m);
-		if (e == OK)
-			e = match_retire(m->db, (technology_id){ technology ? id : other },
-			    (opportunity_id){ technology ? other : id }, &deleted);
-		m->tx_rows += deleted;
-		m->counts.retired += deleted;
+		const struct match_input *other = &others->items[at];
+		e = settle(m, technology ? self : other, technology ? other : self,
+		    &kept->items[i]);
 	}
 	return e;
 }
@@ -305,19 +369,23 @@ look_at_all(struct matching *m, enum match_subject subject, size_t item,
 }
 
 /*
- * Bring all matches of one technology or opportunity up to date: ${item} is its
- * place on its side, SIZE_MAX if it takes no part (any more).
+ * Bring all matches of one technology or opportunity up to date: ${item} is its place on its
+ * side, SIZE_MAX if it neither takes part nor has any.
  */
 static enum err
-match_subject_with_all(struct matching *m, enum match_subject subject, int64_t id, size_t item)
+match_subject_with_all(struct matching *m, enum match_subject subject, size_t item)
 {
 	struct match_kept_list kept = { 0 };
 
+	if (item == SIZE_MAX)
+		return OK;
+	const struct match_input *self = &m->sides[subject].items[item];
+
 	arena_reset(m->arena);
-	enum err e = match_kept(m->db, subject, id, m->arena, &kept);
-	if (e == OK && item != SIZE_MAX)
+	enum err e = match_kept(m->db, subject, self->id, m->arena, &kept);
+	if (e == OK && self->live)
 		e = look_at_all(m, subject, item, &kept);
-	return e == OK ? retire_others(m, subject, id, &kept) : e;
+	return e == OK ? settle_others(m, subject, self, &kept) : e;
 }
 
 /* Take what was done off the list; what was put there again in the meantime stays. */
@@ -335,18 +403,6 @@ todo_done(struct matching *m, const struct match_todo_list *list)
 	return e;
 }
 
-/* Retire the matches of technologies that take no part any more. */
-static enum err
-retire_stale(struct matching *m, struct arena *arena)
-{
-	struct match_stale_list stale = { 0 };
-	enum err e = match_stale(m->db, arena, &stale);
-
-	for (size_t i = 0; i < stale.n && e == OK; i++)
-		e = match_subject_with_all(m, MATCH_TECHNOLOGY, stale.items[i].v, SIZE_MAX);
-	return e;
-}
-
 enum err
 matching_run(struct db *db, int64_t now, struct matching_counts *ret_counts)
 {
@@ -359,11 +415,9 @@ matching_run(struct db *db, int64_t now, struct matching_counts *ret_counts)
 	enum err loaded = matching_init(&m, db, now);
 	if (e == OK)
 		e = loaded;
+	/* Every match has its technology here, so this settles those of every opportunity too. */
 	for (size_t i = 0; e == OK && i < m.sides[MATCH_TECHNOLOGY].n; i++)
-		e = match_subject_with_all(&m, MATCH_TECHNOLOGY,
-		    m.sides[MATCH_TECHNOLOGY].items[i].id, i);
-	if (e == OK)
-		e = retire_stale(&m, arena);
+		e = match_subject_with_all(&m, MATCH_TECHNOLOGY, i);
 	if (e == OK)
 		e = todo_done(&m, &todo);
 	if (e == OK)
@@ -373,23 +427,6 @@ matching_run(struct db *db, int64_t now, struct matching_counts *ret_counts)
 	matching_done(&m);
 	arena_free(arena);
 	return e;
-}
-
-/* The place of ${id} on its side, SIZE_MAX if it takes no part. */
-static size_t
-find_item(const struct side *side, int64_t id)
-{
-	size_t lo = 0, hi = side->n;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (side->items[mid].id < id)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < side->n && side->items[lo].id == id ? lo : SIZE_MAX;
 }
 
 /* One load of both sides, for at most TODO_MAX changes. */
@@ -403,7 +440,7 @@ todo_batch(struct db *db, int64_t now, const struct match_todo_list *todo,
 	for (size_t i = 0; i < todo->n && e == OK; i++) {
 		const struct match_todo *t = &todo->items[i];
 
-		e = match_subject_with_all(&m, t->subject, t->id,
+		e = match_subject_with_all(&m, t->subject,
 		    find_item(&m.sides[t->subject], t->id));
 	}
 	if (e == OK)

@@ -11,13 +11,14 @@ struct matching_counts {
 	size_t pairs;			/* that share a sector and a region, and were scored */
 	size_t matches;			/* of those, that fit */
 	size_t written;			/* matches that are new or have another score */
-	size_t retired;			/* that no longer fit, and were deleted */
+	size_t retired;			/* suggestions that no longer fit, and were deleted */
 };
 
 /**
  * matching_run(db, now, ret_counts):
- * Score every live technology against every published opportunity, as of
- * ${now}, and bring the matches up to date.  Written in short transactions, so
+ * Score every live technology against every published opportunity whose deadline has not
+ * passed, as of ${now}, and bring the matches up to date.  Suggestions that no longer fit go;
+ * a match that somebody touched stays, with the score that is true now.  Written in short transactions, so
  * that nobody waits long; a run that is broken off is made whole by the next.
  */
 enum err matching_run(struct db *, int64_t now, struct matching_counts *ret_counts) NODISCARD;
@@ -32,7 +33,7 @@ enum err matching_todo(struct db *, int64_t now, struct matching_counts *ret_cou
 /**
  * matching_passed(db, now):
  * Put the opportunities whose deadline has passed since they were scored on the list of
- * what has changed.  Once a day is enough.
+ * what has changed: they get no new suggestions, and lose those that nobody touched.  Once a day is enough.
  */
 enum err matching_passed(struct db *, int64_t now) NODISCARD;
 

@@ -12,19 +12,21 @@
 #define SHOWN 20		/* matches on the page */
 #define SEARCHING 600		/* seconds after a change in which "none yet" means "still looking" */
 
-static const struct technology *
-technology_of(const struct home *h, technology_id id)
+/* One of those that were fetched, or one that was archived after something was decided about it. */
+static enum err
+technology_of(struct req *rq, const struct home *h, technology_id id,
+    const struct technology **ret_technology)
 {
-	for (size_t i = 0; i < h->technologies.n; i++)
-		if (h->technologies.items[i].id.v == id.v)
-			return &h->technologies.items[i];
-	return NULL;
-}
+	for (size_t i = 0; i < h->technologies.n; i++) {
+		if (h->technologies.items[i].id.v == id.v) {
+			*ret_technology = &h->technologies.items[i];
+			return OK;
+		}
+	}
+	struct technology *archived = arena_new_of(rq->arena, struct technology, 1);
 
-static bool
-is_refused(const struct match *m)
-{
-	return streq(m->state, match_state_code(MATCH_NOT_SUITABLE));
+	*ret_technology = archived;
+	return technology_get_of(rq->db, h->company.id, id, rq->arena, archived);
 }
 
 /* One match, explained as things are now. */
@@ -32,13 +34,14 @@ static enum err
 load_match(struct req *rq, struct home *h, const struct match_row *row)
 {
 	struct home_match *m = &h->matches[h->n_matches];
-	const struct technology *t = technology_of(h, row->match.technology);
+	const struct technology *t;
+	enum err e = technology_of(rq, h, row->match.technology, &t);
 
-	if (!t)
-		return OK;	/* archived meanwhile: the job has yet to take the match away */
+	if (e != OK)
+		return e;
 	m->row = row;
 	m->technology = t;
-	enum err e = opportunity_get(rq->db, row->match.opportunity, rq->arena, &m->opportunity);
+	e = opportunity_get(rq->db, row->match.opportunity, rq->arena, &m->opportunity);
 	if (e != OK)
 		return e;
 	explain_match(rq->arena, rq->site->taxonomy, rq->lang, day_of(rq->now), &h->company, t,
@@ -65,11 +68,8 @@ load(struct req *rq, struct home *h)
 
 	h->total = rows.total;
 	h->matches = arena_new_of(rq->arena, struct home_match, rows.n);
-	/* What was turned down comes last, whatever its score. */
-	for (int turn = 0; turn < 2; turn++)
-		for (size_t i = 0; i < rows.n && e == OK; i++)
-			if (is_refused(&rows.items[i].match) == (turn == 1))
-				e = load_match(rq, h, &rows.items[i]);
+	for (size_t i = 0; i < rows.n && e == OK; i++)
+		e = load_match(rq, h, &rows.items[i]);
 	h->searching = rq->now - h->company.updated_at < SEARCHING;
 	return e;
 }

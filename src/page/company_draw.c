@@ -63,8 +63,12 @@ draw_state(struct req *rq, struct view *v, const struct match *m)
 {
 	enum match_state state;
 
-	if (!match_state_parse(m->state, &state))
-		BUG("match %lld: state '%s'", (long long)m->id.v, m->state);
+	/* A state of a later version of the program: its name is all that can be told. */
+	if (!match_state_parse(m->state, &state)) {
+		view_text(v, V_MATCH_STATE, list_label(&list_match_states, m->state, rq->lang));
+		view_text(v, V_MATCH_STYLE, "plain");
+		return;
+	}
 	view_text(v, V_MATCH_STATE, msg_text(states[state].tag, rq->lang));
 	view_text(v, V_MATCH_STYLE, states[state].style);
 	if (states[state].here >= 0)
@@ -160,11 +164,24 @@ draw_meta(struct req *rq, struct view *v, const struct home *h, const struct hom
 	} else {
 		view_show(v, V_MATCH_NO_DEADLINE);
 	}
-	if (h->technologies.n > 1) {
+	if (h->technologies.n > 1 || !streq(m->technology->state, "live")) {
 		struct view *t = view_section(v, V_MATCH_TECHNOLOGY);
 		view_text(t, V_MATCH_TECHNOLOGY_NAME, technology_name(rq, m->technology, &lang));
 		view_text(t, V_MATCH_TECHNOLOGY_TAG, lang_tag(lang));
 	}
+}
+
+/* Why the pair no longer fits, and that what was decided is not lost. */
+static void
+draw_fit(struct req *rq, struct view *v, const struct home_match *m)
+{
+	enum match_fit fit = match_fit(m->row, m->explain.standings, day_of(rq->now));
+
+	if (fit == FIT_YES)
+		return;
+	view_text(view_section(v, V_MATCH_FIT), V_MATCH_FIT_TEXT,
+	    arena_printf(rq->arena, rq->lang == LANG_ZH ? "%s%s" : "%s %s",
+		words_fit(rq, fit, m->row), msg_text(MSG_MATCH_FIT_KEPT, rq->lang)));
 }
 
 static void
@@ -192,6 +209,7 @@ draw_match(struct req *rq, struct view *page, const struct home *h, const struct
 		view_show(v, V_MATCH_OPEN);
 	draw_state(rq, v, &m->row->match);
 	draw_meta(rq, v, h, m);
+	draw_fit(rq, v, m);
 	for (size_t i = 0; i < CRITERION__MAX; i++)
 		draw_reason(v, &ex->rows[i]);
 	draw_settle(rq, v, ex);

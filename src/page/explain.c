@@ -375,6 +375,7 @@ explain_match(struct arena *arena, const struct taxonomy *t, enum lang lang, day
 	ex.score = w.score.total;
 	ex.known = w.score.known;
 	ex.met = w.score.met;
+	memcpy(ex.standings, w.score.standing, sizeof(ex.standings));
 	score_criteria(&w.score, criteria);
 	ex.stale = stored && (stored->score != ex.score || !streq(stored->criteria, criteria));
 	for (int c = 0; c < CRITERION__MAX; c++)

@@ -36,6 +36,7 @@ struct explain_row {
 
 /* A match as the pages tell it, in one language. */
 struct explain {
+	enum standing standings[CRITERION__MAX];
 	int score, known, met;
 	bool stale;			/* the stored score is older than what is here */
 	const char *summary;		/* "6 van 8 bekend, 5 voldaan" */

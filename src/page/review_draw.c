@@ -328,6 +328,18 @@ draw_conflict(struct req *rq, struct view *v, const struct review *r)
 
 /* ---- The page ---- */
 
+/* Why the system would not suggest the pair now; a decision stands all the same. */
+static void
+draw_fit(struct req *rq, struct view *v, const struct review *r)
+{
+	enum match_fit fit = match_fit(&r->row, r->explain.standings, day_of(rq->now));
+
+	if (fit == FIT_YES)
+		return;
+	view_text(view_section(v, V_FIT), V_FIT_TEXT, and_then(rq,
+	    words_fit(rq, fit, &r->row), msg_text(MSG_MATCH_FIT_KEPT, rq->lang)));
+}
+
 static void
 draw_head(struct req *rq, struct view *v, const struct review *r)
 {
@@ -365,6 +377,7 @@ review_draw(struct req *rq, struct resp *rs, struct review *r, const struct form
 	if (conflict)
 		draw_conflict(rq, v, r);
 	draw_head(rq, v, r);
+	draw_fit(rq, v, r);
 	draw_company(rq, v, r);
 	draw_opportunity(rq, v, r);
 	draw_score(rq, v, r);

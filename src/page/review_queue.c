@@ -78,7 +78,7 @@ draw_provinces(struct req *rq, struct view *v, const struct review_choice *c)
 		const char *code = list_provinces.items[i].code,
 			   *label = list_label(&list_provinces, code, rq->lang);
 
-		if (streq(code, rq->me.partner_province))
+		if (streq(code, rq->me.scope.province))
 			label = msg_fill(rq->arena, msg_text(MSG_REVIEW_PROVINCE_OWN, rq->lang),
 			    "province", label, NULL);
 		draw_option(filter, code, label, streq(code, c->province));
@@ -186,6 +186,17 @@ draw_opportunity(struct req *rq, struct view *row, const struct match_row *r,
 	view_text(row, V_ROW_SECTOR, words_sectors(rq, &o->sectors));
 }
 
+static void
+draw_fit(struct req *rq, struct view *row, const struct match_row *r)
+{
+	enum standing standings[CRITERION__MAX];
+
+	score_standings(r->match.criteria, standings);
+	enum match_fit fit = match_fit(r, standings, day_of(rq->now));
+	if (fit != FIT_YES)
+		view_text(view_section(row, V_ROW_FIT), V_ROW_FIT_TEXT, words_fit(rq, fit, r));
+}
+
 #define TECHNOLOGY_MAX 60	/* code points: enough to tell two of a company apart */
 
 static void
@@ -205,6 +216,7 @@ draw_row(struct req *rq, struct view *table, const struct queue *q, size_t i)
 		view_text(view_section(row, V_ROW_TECHNOLOGY), V_ROW_TECHNOLOGY_NAME,
 		    words_shorten(rq->arena, r->technology_name, TECHNOLOGY_MAX));
 	draw_opportunity(rq, row, r, &q->opportunities[i]);
+	draw_fit(rq, row, r);
 	view_int(row, V_ROW_SCORE, r->match.score);
 	view_text(row, V_ROW_AGE, age_of(rq, r->match.created_at));
 	view_text(row, V_ROW_AGE_ISO, format_time_iso(rq->arena, r->match.created_at));
@@ -287,6 +299,9 @@ page_review_queue(struct req *rq, struct resp *rs)
 {
 	struct queue q = { 0 };
 
+	/* Staff of an office, say: no company is theirs to look after. */
+	if (!scope_all(review_reads(&rq->me)))
+		return ERR_FORBIDDEN;
 	review_choice_read(rq, &q.choice);
 	enum err e = load(rq, &q);
 	if (e == OK)

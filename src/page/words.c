@@ -160,3 +160,21 @@ words_fallback(struct req *rq, enum lang lang)
 	return msg_fill(rq->arena, msg_text(MSG_TEXT_FALLBACK, rq->lang), "language",
 	    list_label(&list_languages, lang_code(lang), rq->lang), NULL);
 }
+
+const char *
+words_fit(struct req *rq, enum match_fit fit, const struct match_row *row)
+{
+	static const enum msg messages[] = {
+		[FIT_YES] = MSG_NONE,
+		[FIT_COMPANY] = MSG_MATCH_FIT_COMPANY,
+		[FIT_TECHNOLOGY] = MSG_MATCH_FIT_TECHNOLOGY,
+		[FIT_CLOSED] = MSG_MATCH_FIT_CLOSED,
+		[FIT_EXPIRED] = MSG_MATCH_FIT_EXPIRED,
+		[FIT_SECTOR] = MSG_MATCH_FIT_SECTOR,
+		[FIT_REGION] = MSG_MATCH_FIT_REGION,
+		[FIT_BOTH] = MSG_MATCH_FIT_BOTH,
+	};
+
+	return msg_fill(rq->arena, msg_text(messages[fit], rq->lang), "status",
+	    list_label(&list_opportunity_status, row->opportunity_status, rq->lang), NULL);
+}

@@ -3,6 +3,7 @@
 
 #include "base/base.h"
 #include "domain/company.h"
+#include "domain/match.h"
 #include "http/route.h"
 #include "text/msg.h"
 #include "view/view.h"
@@ -53,6 +54,9 @@ const char *words_day(struct req *, const char *iso);
 
 /** words_title_tag(rq, title): what to say of one not in the visitor's language, or MSG_NONE. */
 enum msg words_title_tag(struct req *, const struct texts *title);
+
+/** words_fit(rq, fit, row): a sentence on why the pair of ${row} does not fit; "" for FIT_YES. */
+const char *words_fit(struct req *, enum match_fit, const struct match_row *);
 
 /** words_fallback(rq, lang): that a text is shown in ${lang}, as it lacks the visitor's. */
 const char *words_fallback(struct req *, enum lang);

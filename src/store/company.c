@@ -248,13 +248,12 @@ company_get(struct db *db, company_id id, struct arena *arena, struct company *r
 }
 
 enum err
-company_get_by_ref(struct db *db, const char *ref, const char *province, struct arena *arena,
+company_get_by_ref(struct db *db, const char *ref, struct arena *arena,
     struct company *ret_company)
 {
 	STMT_AUTO s = db_stmt(db, STMT_COMPANY_GET_BY_REF);
 
 	stmt_bind_text(s, ":ref", ref);
-	stmt_bind_text(s, ":province", province);
 	return read_one(db, s, arena, ret_company);
 }
 

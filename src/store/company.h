@@ -58,10 +58,10 @@ enum err company_get(struct db *, company_id, struct arena *,
     struct company *ret_company) NODISCARD;
 
 /**
- * company_get_by_ref(db, ref, province, arena, ret_company):
- * For staff; ${province} is their scope, "": all.
+ * company_get_by_ref(db, ref, arena, ret_company):
+ * For the command line and staff who read all.
  */
-enum err company_get_by_ref(struct db *, const char *ref, const char *province, struct arena *,
+enum err company_get_by_ref(struct db *, const char *ref, struct arena *,
     struct company *ret_company) NODISCARD;
 
 /**

@@ -4,6 +4,7 @@
 #include "base/base.h"
 #include "base/clock.h"
 #include "domain/match.h"
+#include "domain/scope.h"
 #include "domain/score.h"
 #include "domain/taxonomy.h"
 
@@ -48,6 +49,7 @@ enum err match_todo_done(struct db *, const struct match_todo *) NODISCARD;
 struct match_input {
 	int64_t id;			/* of the technology or opportunity */
 	const char *ref;		/* of the company or opportunity */
+	bool live;			/* takes part: else it is here for the matches that are kept */
 	struct score_side side;
 };
 struct match_inputs {
@@ -57,8 +59,10 @@ struct match_inputs {
 
 /**
  * match_inputs(db, t, today, arena, ret_inputs):
- * All live technologies of submitted and verified companies, and all published
- * opportunities.  About 100 bytes each.
+ * What takes part in matching as of ${today}: live technologies of submitted and verified
+ * companies, and published opportunities whose deadline has not passed.  Also, not live, the
+ * others that still have matches: those that somebody touched are kept, and scored again.
+ * About 100 bytes each.
  */
 enum err match_inputs(struct db *, const struct taxonomy *, day today, struct arena *,
     struct match_inputs *ret_inputs) NODISCARD;
@@ -93,6 +97,14 @@ enum err match_put(struct db *, technology_id, opportunity_id, const struct scor
  */
 enum err match_retire(struct db *, technology_id, opportunity_id, bool *ret_deleted) NODISCARD;
 
+/**
+ * match_rescore(db, technology, opportunity, score, now, ret_changed):
+ * Give the match the new score, if there is one: unlike match_put() it makes none.  State,
+ * reason and history stay as they are.
+ */
+enum err match_rescore(struct db *, technology_id, opportunity_id, const struct score *,
+    int64_t now, bool *ret_changed) NODISCARD;
+
 /* ---- Reading ---- */
 
 /* Suggested or in review; waiting for more information; suitable or not. */
@@ -105,8 +117,8 @@ struct match_list {
 	size_t groups[MATCHES__MAX];	/* match_queue() alone: the total of each group */
 };
 
-/** match_get(db, id, province, arena, ret_row): staff; ${province} is their scope, "": all. */
-enum err match_get(struct db *, match_id, const char *province, struct arena *,
+/** match_get(db, id, scope, arena, ret_row): staff; ERR_NOT_FOUND beyond their ${scope}. */
+enum err match_get(struct db *, match_id, const struct scope *, struct arena *,
     struct match_row *ret_row) NODISCARD;
 
 /** match_get_of_company(db, company, id, arena, ret_row): ERR_NOT_FOUND if another's. */
@@ -115,7 +127,8 @@ enum err match_get_of_company(struct db *, company_id, match_id, struct arena *,
 
 /**
  * match_list_for_company(db, company, max, arena, ret_list):
- * Its best ${max} matches with opportunities that anybody may see, best first.
+ * Its best ${max} matches with opportunities that anybody may see: first what staff found
+ * suitable, last what they did not, best first within.
  */
 enum err match_list_for_company(struct db *, company_id, size_t max, struct arena *,
     struct match_list *ret_list) NODISCARD;
@@ -151,8 +164,8 @@ struct match_event_list {
 	size_t n;
 };
 
-/** match_events(db, id, province, arena, ret_list): its history, oldest first; staff. */
-enum err match_events(struct db *, match_id, const char *province, struct arena *,
+/** match_events(db, id, scope, arena, ret_list): its history, oldest first; staff. */
+enum err match_events(struct db *, match_id, const struct scope *, struct arena *,
     struct match_event_list *ret_list) NODISCARD;
 
 /* ---- Deciding ---- */
@@ -161,7 +174,7 @@ struct match_decision {
 	match_id id;
 	int64_t version;		/* as the reviewer saw it */
 	enum match_state from, to;	/* match_may_go(from, to), else a bug */
-	const char *province;		/* scope of the reviewer, "": all */
+	struct scope scope;		/* of the reviewer */
 	int64_t account_id;
 	const char *account_name;
 	const char *reason, *note;	/* "" : none */
@@ -174,20 +187,5 @@ struct match_decision {
  * first, or it is out of scope.
  */
 enum err match_decide(struct db *, const struct match_decision *, int64_t now) NODISCARD;
-
-/* ---- Export ---- */
-
-enum match_by { MATCH_BY_OPPORTUNITY, MATCH_BY_COMPANY };
-
-/**
- * match_export(db, by, limit, min_score, arena, each, cookie):
- * Call ${each} for the best ${limit} (0: all) matches of every opportunity or company
- * with at least ${min_score}, best first; of several technologies of a company that match
- * one opportunity, only for the best.  For the command line (SYSTEM).  ${arena} is reset
- * after each row and must hold nothing else.  Stops at the first ${each} that does not
- * return OK, and returns that.
- */
-enum err match_export(struct db *, enum match_by, int64_t limit, int64_t min_score, struct arena *,
-    enum err (*each)(void *cookie, const struct match_row *), void *cookie) NODISCARD;
 
 #endif

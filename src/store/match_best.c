@@ -8,6 +8,7 @@
 struct key {
 	int64_t id, technology, opportunity, company;
 	int64_t score, known, met;
+	int64_t said;			/* MATCH_SAID: how much staff said of it */
 };
 struct keys {
 	struct key *items;
@@ -22,7 +23,7 @@ down(int64_t a, int64_t b)
 	return (a < b) - (a > b);
 }
 
-/* Best first; the ids make it the same on every run. */
+/* Best first; where that is equal, what staff said; the ids make it the same on every run. */
 static int
 by_rank(const void *a, const void *b)
 {
@@ -34,11 +35,13 @@ by_rank(const void *a, const void *b)
 	if (c == 0)
 		c = down(x->met, y->met);
 	if (c == 0)
+		c = down(x->said, y->said);
+	if (c == 0)
 		c = down(y->technology, x->technology);
 	return c != 0 ? c : down(y->opportunity, x->opportunity);
 }
 
-/* All of one company and opportunity together, the best of them first. */
+/* All of one company and opportunity together; first what staff said, then the best. */
 static int
 by_pair(const void *a, const void *b)
 {
@@ -47,6 +50,8 @@ by_pair(const void *a, const void *b)
 
 	if (c == 0)
 		c = down(x->opportunity, y->opportunity);
+	if (c == 0)
+		c = down(x->said, y->said);
 	return c != 0 ? c : by_rank(a, b);
 }
 
@@ -75,26 +80,33 @@ read_group(struct db *db, enum match_by by, int64_t id, int64_t min_score, struc
 		keys_add(keys, arena, &(struct key){ .id = stmt_int(s, 0),
 		    .technology = stmt_int(s, 1), .opportunity = stmt_int(s, 2),
 		    .company = stmt_int(s, 3), .score = stmt_int(s, 4), .known = stmt_int(s, 5),
-		    .met = stmt_int(s, 6) });
+		    .met = stmt_int(s, 6), .said = stmt_int(s, 7) });
 	}
 }
 
-/* Leave the best of each pair, and of those the best ${limit}. */
+/*
+ * Leave one of each pair, and of those with at least ${min_score} the best ${limit}.  A pair whose
+ * decided match scores less is left out: another technology does not speak for it.
+ */
 static void
-choose(struct keys *keys, int64_t limit)
+choose(struct keys *keys, int64_t limit, int64_t min_score)
 {
+	const struct key *last = NULL;
+	struct key previous;
 	size_t n = 0;
 
 	if (keys->n == 0)
 		return;
 	qsort(keys->items, keys->n, sizeof(*keys->items), by_pair);
 	for (size_t i = 0; i < keys->n; i++) {
-		const struct key *k = &keys->items[i];
+		struct key k = keys->items[i];
 
-		if (n > 0 && keys->items[n - 1].company == k->company &&
-		    keys->items[n - 1].opportunity == k->opportunity)
+		if (last && last->company == k.company && last->opportunity == k.opportunity)
 			continue;
-		keys->items[n++] = *k;
+		previous = k;
+		last = &previous;
+		if (k.score >= min_score)
+			keys->items[n++] = k;
 	}
 	qsort(keys->items, n, sizeof(*keys->items), by_rank);
 	keys->n = limit > 0 && n > (size_t)limit ? (size_t)limit : n;
@@ -118,7 +130,7 @@ collect(struct db *db, enum match_by by, int64_t limit, int64_t min_score, struc
 		e = read_group(db, by, stmt_int(s, 0), min_score, group, &keys);
 		if (e != OK)
 			return e;
-		choose(&keys, limit);
+		choose(&keys, limit, min_score);
 		for (size_t i = 0; i < keys.n; i++)
 			keys_add(chosen, arena, &keys.items[i]);
 	}

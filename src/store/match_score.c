@@ -132,6 +132,7 @@ read_technologies(struct db *db, struct arena *arena, struct match_inputs *in)
 			.id = stmt_int(s, 0),
 			.ref = stmt_text(s, 1, arena),
 			.side.trl = (uint8_t)stmt_int(s, 2),
+			.live = stmt_int(s, 3) != 0,
 		};
 	}
 }
@@ -150,6 +151,7 @@ read_opportunities(struct db *db, day today, struct arena *arena, struct match_i
 		if (e != OK || !row)
 			return e;
 		bool has = day_parse(stmt_peek(s, 3), &deadline) == 0;
+		bool open = !has || deadline.v >= today.v;
 
 		in->opportunities = rows_grow(arena, in->opportunities, in->n_opportunities, &cap,
 		    sizeof(*in->opportunities));
@@ -159,8 +161,9 @@ read_opportunities(struct db *db, day today, struct arena *arena, struct match_i
 			.side = {
 				.trl = (uint8_t)stmt_int(s, 2),
 				.has_deadline = has,
-				.open = !has || deadline.v >= today.v,
+				.open = open,
 			},
+			.live = open && stmt_int(s, 4) != 0,
 		};
 	}
 }
@@ -280,6 +283,32 @@ find(struct db *db, technology_id technology, opportunity_id opportunity, int64_
 	return e;
 }
 
+static enum err
+rescore(struct db *db, int64_t id, const struct score *score, int64_t now, bool *ret_changed)
+{
+	STMT_AUTO s = db_stmt(db, STMT_MATCH_RESCORE);
+	char criteria[CRITERION__MAX + 1];
+
+	score_criteria(score, criteria);
+	stmt_bind_int(s, ":id", id);
+	bind_score(s, score, criteria, now);
+	return exec_changed(s, ret_changed);
+}
+
+enum err
+match_rescore(struct db *db, technology_id technology, opportunity_id opportunity,
+    const struct score *score, int64_t now, bool *ret_changed)
+{
+	int64_t id;
+	enum err e = find(db, technology, opportunity, &id);
+
+	if (e == OK && id != 0)
+		return rescore(db, id, score, now, ret_changed);
+	if (e == OK)
+		*ret_changed = false;
+	return e;
+}
+
 enum err
 match_put(struct db *db, technology_id technology, opportunity_id opportunity,
     const struct score *score, int64_t now, bool *ret_changed)
@@ -290,14 +319,9 @@ match_put(struct db *db, technology_id technology, opportunity_id opportunity,
 
 	if (e != OK)
 		return e;
+	if (id != 0)
+		return rescore(db, id, score, now, ret_changed);
 	score_criteria(score, criteria);
-	if (id != 0) {
-		STMT_AUTO s = db_stmt(db, STMT_MATCH_RESCORE);
-
-		stmt_bind_int(s, ":id", id);
-		bind_score(s, score, criteria, now);
-		return exec_changed(s, ret_changed);
-	}
 	{
 		STMT_AUTO s = db_stmt(db, STMT_MATCH_INSERT);
 

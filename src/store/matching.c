@@ -30,48 +30,9 @@ match_kept(struct db *db, enum match_subject subject, int64_t id, struct arena *
 		*k = (struct match_kept){ .other = stmt_int(s, 0), .score = stmt_int(s, 1) };
 		snprintf(k->criteria, sizeof(k->criteria), "%s", stmt_peek(s, 2));
 		k->current = streq(stmt_peek(s, 3), SCORE_RULES);
+		k->touched = stmt_int(s, 4) != 0;
 	}
 	*ret_list = list;
-	return OK;
-}
-
-static enum err
-stale_count(struct db *db, int64_t *ret_n)
-{
-	STMT_AUTO s = db_stmt(db, STMT_MATCH_STALE_COUNT);
-	bool row;
-	enum err e = stmt_step(s, &row);
-
-	if (e == OK)
-		*ret_n = row ? stmt_int(s, 0) : 0;
-	return e;
-}
-
-enum err
-match_stale(struct db *db, struct arena *arena, struct match_stale_list *ret_list)
-{
-	int64_t max = 0;
-	enum err e = stale_count(db, &max);
-
-	if (e != OK)
-		return e;
-
-	STMT_AUTO s = db_stmt(db, STMT_MATCH_STALE);
-	technology_id *items = arena_new_of(arena, technology_id, (size_t)max);
-	size_t n = 0;
-
-	stmt_bind_int(s, ":max", max);
-	for (;;) {
-		bool row;
-
-		e = stmt_step(s, &row);
-		if (e != OK)
-			return e;
-		if (!row)
-			break;
-		items[n++] = (technology_id){ stmt_int(s, 0) };
-	}
-	*ret_list = (struct match_stale_list){ items, n };
 	return OK;
 }
 

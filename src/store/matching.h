@@ -17,6 +17,7 @@ struct match_kept {
 	int64_t score;
 	char criteria[CRITERION__MAX + 1];
 	bool current;			/* scored by the rules of this program */
+	bool touched;			/* by staff or a company: it is never deleted */
 	bool fits;			/* for the caller: false at first */
 };
 struct match_kept_list {
@@ -28,22 +29,10 @@ struct match_kept_list {
 enum err match_kept(struct db *, enum match_subject, int64_t id, struct arena *,
     struct match_kept_list *ret_list) NODISCARD;
 
-struct match_stale_list {
-	technology_id *items;
-	size_t n;
-};
-
-/**
- * match_stale(db, arena, ret_list):
- * The technologies that have matches but take no part in matching: archived, or of a company
- * that is.
- */
-enum err match_stale(struct db *, struct arena *, struct match_stale_list *ret_list) NODISCARD;
-
 /**
  * match_todo_add_passed(db, today, since):
- * Put the published opportunities onto the list of the job process whose deadline is before
- * ${today}, though a match of theirs says that it is still to come.
+ * Put the opportunities onto the list of the job process whose deadline is before ${today},
+ * though a match of theirs says that it is still to come, or is a mere suggestion.
  */
 enum err match_todo_add_passed(struct db *, day today, int64_t since) NODISCARD;
 

@@ -13,6 +13,8 @@ One demo database is made (init, seed, match) and copied for each file.  A trans
     ~ text                       must be in the body
     ! text                       must not be in the body
     wait 2                       seconds pass
+    sql UPDATE ...               something changes in the database that no page changes
+    run match                    a command of the program, which must succeed
 
 ROLE is member, member-REF (a company, such as member-VL-0003), editor, reviewer, manager or
 admin, the staff ones also with a partner: reviewer-antwerpen.  Such an account and a full
@@ -216,6 +218,24 @@ class Play:
         if not ok:
             self.fail(number, line)
 
+    def change(self, number, line):
+        sql = sqlite3.connect(self.db)
+        sql.execute("PRAGMA foreign_keys = ON")
+        try:
+            if sql.execute(line[4:]).rowcount < 1:
+                self.fail(number, line, "nothing changed")
+        except sqlite3.Error as e:
+            self.fail(number, line, str(e))
+        sql.commit()
+        sql.close()
+
+    def run(self, number, line):
+        done = subprocess.run([self.program] + line[4:].split(), text=True, timeout=60,
+                              env=environment(self.db, self.folder),
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if done.returncode != 0:
+            self.fail(number, line, done.stdout)
+
     def sign_in_all(self, lines):
         sql = sqlite3.connect(self.db)
         sql.execute("PRAGMA foreign_keys = ON")
@@ -239,6 +259,10 @@ class Play:
                     self.expect(number, line)
                 elif re.fullmatch(r"wait \d+", line):
                     time.sleep(int(line[5:]))
+                elif line.startswith("sql "):
+                    self.change(number, line)
+                elif line.startswith("run "):
+                    self.run(number, line)
                 elif split_request(line):
                     headers = []
                     for more in lines[number:]:

@@ -35,6 +35,14 @@ static const char *path;
 static uint32_t seed;
 static int64_t now;
 
+/* What staff decided in a test: it stays, whatever becomes of the pair. */
+#define DECIDED_MAX 2048
+static struct decided {
+	int64_t technology, opportunity;
+	enum match_state state;
+} decided[DECIDED_MAX];
+static size_t n_decided;
+
 static uint32_t
 below(uint32_t n)
 {
@@ -158,6 +166,7 @@ set_up(void **state)
 	assert_int_equal(day_parse("2026-03-01", &d), 0);
 	now = (int64_t)d.v * 86400 + 43200;
 	seed = 20260301;
+	n_decided = 0;
 	put_taxonomy();
 	change(0, true);
 	return 0;
@@ -178,35 +187,93 @@ tear_down(void **state)
 	return 0;
 }
 
+static const struct decided *
+find_decided(int64_t technology, int64_t opportunity)
+{
+	for (size_t i = 0; i < n_decided; i++)
+		if (decided[i].technology == technology && decided[i].opportunity == opportunity)
+			return &decided[i];
+	return NULL;
+}
+
+/* Decide about every second match of every third technology. */
+static void
+decide_some(void)
+{
+	static const enum match_state to[] = { MATCH_SUITABLE, MATCH_NOT_SUITABLE, MATCH_MORE_INFO,
+		MATCH_IN_REVIEW };
+	struct match_pair_list pairs;
+	TX_AUTO tx = { 0 };
+
+	assert_int_equal(tx_begin(db, &tx), OK);
+	for (int64_t t = 1; t < 150; t += 3) {
+		assert_int_equal(match_pairs(db, MATCH_TECHNOLOGY, t, arena, &pairs), OK);
+		for (size_t i = 0; i < pairs.n && n_decided < DECIDED_MAX; i += 2) {
+			struct match_decision d = { .id = pairs.items[i].id, .version = 1,
+				.from = MATCH_SUGGESTED, .to = to[n_decided % countof(to)],
+				.scope = scope_of_all, .account_id = 1, .account_name = "Els",
+				.reason = "", .note = "" };
+
+			assert_int_equal(match_decide(db, &d, now), OK);
+			decided[n_decided++] = (struct decided){ t, pairs.items[i].opportunity.v,
+				d.to };
+		}
+	}
+	assert_int_equal(tx_commit(&tx), OK);
+	assert_true(n_decided > 100);
+}
+
+/* The row of a pair says what is true of it now; that of a decision also what was decided. */
+static void
+assert_pair(const struct match_pair *row, const struct score *s, const struct decided *d)
+{
+	char criteria[CRITERION__MAX + 1];
+	struct match_row got;
+
+	assert_int_equal(match_get(db, row->id, &scope_of_all, arena, &got), OK);
+	score_criteria(s, criteria);
+	assert_int_equal(got.match.score, s->total);
+	assert_string_equal(got.match.criteria, criteria);
+	assert_string_equal(got.match.state, match_state_code(d ? d->state : MATCH_SUGGESTED));
+	assert_int_equal(got.match.version, d ? 2 : 1);
+}
+
 /* All pairs, one by one: every match is there with its score, and no other is. */
 static void
 assert_equals_all_pairs(void)
 {
 	struct match_inputs in = { 0 };
 	struct taxonomy *t = NULL;
-	size_t n = 0, kept = 0;
+	size_t n = 0, kept = 0, n_kept_decided = 0;
 
 	assert_int_equal(taxonomy_load(db, &t), OK);
 	assert_int_equal(match_inputs(db, t, day_of(now), arena, &in), OK);
 	for (size_t i = 0; i < in.n_technologies; i++) {
+		const struct match_input *a = &in.technologies[i];
 		struct match_pair_list pairs = { 0 };
 
-		assert_int_equal(match_pairs(db, MATCH_TECHNOLOGY, in.technologies[i].id, arena,
-		    &pairs), OK);
+		assert_int_equal(match_pairs(db, MATCH_TECHNOLOGY, a->id, arena, &pairs), OK);
 		kept += pairs.n;
 		for (size_t j = 0; j < in.n_opportunities; j++) {
+			const struct match_input *b = &in.opportunities[j];
+			const struct decided *d = find_decided(a->id, b->id);
+			const struct match_pair *row = NULL;
 			struct score s;
-			int64_t found = -1;
 
-			score_pair(t, &in.technologies[i].side, &in.opportunities[j].side, &s);
+			score_pair(t, &a->side, &b->side, &s);
 			for (size_t k = 0; k < pairs.n; k++)
-				if (pairs.items[k].opportunity.v == in.opportunities[j].id)
-					found = pairs.items[k].score;
-			assert_int_equal(found, score_is_match(&s) ? s.total : -1);
-			n += score_is_match(&s);
+				if (pairs.items[k].opportunity.v == b->id)
+					row = &pairs.items[k];
+			bool fits = a->live && b->live && score_is_match(&s);
+			assert_int_equal(row != NULL, fits || d);
+			if (row)
+				assert_pair(row, &s, d);
+			n += row != NULL;
+			n_kept_decided += d != NULL;
 		}
 	}
 	assert_int_equal(n, kept);
+	assert_int_equal(n_kept_decided, n_decided);
 	assert_true(n > 100);
 	taxonomy_free(t);
 }
@@ -253,6 +320,82 @@ what_changed_gives_the_same_as_a_full_run(void **state)
 	}
 }
 
+/* Decisions outlive what made them: they are scored again, with what is true now. */
+static void
+what_was_decided_is_kept_and_scored_again(void **state)
+{
+	struct matching_counts c = { 0 };
+
+	(void)state;
+	now++;
+	assert_int_equal(matching_todo(db, now, &c), OK);
+	decide_some();
+	assert_equals_all_pairs();
+	for (int round = 0; round < 8; round++) {
+		change(4 + round, false);
+		now++;
+		if (round % 2 == 0)
+			assert_int_equal(matching_todo(db, now, &c), OK);
+		else
+			assert_int_equal(matching_run(db, now, &c), OK);
+		assert_equals_all_pairs();
+		assert_up_to_date();
+	}
+}
+
+static int64_t
+count_of(bool (*which)(const struct match_input *))
+{
+	struct match_inputs in = { 0 };
+	struct taxonomy *t = NULL;
+	int64_t n = 0;
+
+	assert_int_equal(taxonomy_load(db, &t), OK);
+	assert_int_equal(match_inputs(db, t, day_of(now), arena, &in), OK);
+	for (size_t i = 0; i < in.n_opportunities; i++)
+		n += which(&in.opportunities[i]);
+	taxonomy_free(t);
+	return n;
+}
+
+static bool
+is_expired(const struct match_input *o)
+{
+	return o->side.has_deadline && !o->side.open;
+}
+
+static bool
+is_expired_and_live(const struct match_input *o)
+{
+	return is_expired(o) && o->live;
+}
+
+/* The day passes: suggestions go, decisions stay, and nothing new is suggested. */
+static void
+an_expired_opportunity_gets_no_suggestions(void **state)
+{
+	struct matching_counts c = { 0 };
+
+	(void)state;
+	now++;
+	assert_int_equal(matching_todo(db, now, &c), OK);
+	decide_some();
+	now += (int64_t)200 * 86400;
+	assert_int_equal(matching_passed(db, now), OK);
+	assert_int_equal(matching_todo(db, now, &c), OK);
+	assert_true(c.retired > 0);
+	assert_true(c.written > 0);
+	assert_true(count_of(is_expired) > 0);
+	assert_int_equal(count_of(is_expired_and_live), 0);
+	assert_equals_all_pairs();
+	assert_up_to_date();
+
+	/* Once is enough: nothing is put on the list again. */
+	assert_int_equal(matching_passed(db, now + 1), OK);
+	assert_int_equal(matching_todo(db, now + 1, &c), OK);
+	assert_int_equal(c.pairs + c.written + c.retired, 0);
+}
+
 static void
 nothing_changed_nothing_done(void **state)
 {
@@ -277,7 +420,7 @@ a_deadline_that_passes_is_seen(void **state)
 	now += (int64_t)200 * 86400;
 	assert_int_equal(matching_passed(db, now), OK);
 	assert_int_equal(matching_todo(db, now, &c), OK);
-	assert_true(c.written > 0);
+	assert_true(c.retired > 0);
 	assert_equals_all_pairs();
 	assert_up_to_date();
 }
@@ -306,6 +449,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_full_run_equals_all_pairs),
 		TEST(what_changed_gives_the_same_as_a_full_run),
+		TEST(what_was_decided_is_kept_and_scored_again),
+		TEST(an_expired_opportunity_gets_no_suggestions),
 		TEST(nothing_changed_nothing_done),
 		TEST(a_deadline_that_passes_is_seen),
 		TEST(the_job_does_all_of_it),

@@ -6,9 +6,13 @@
 #include <cmocka.h>
 
 #include "store/match.h"
+#include "store/match_best.h"
 #include "store_sample.h"
 
 #define LATER (NOW + 100)
+
+static const struct scope antwerpen = { SCOPE_PROVINCE, "antwerpen" },
+			  limburg = { SCOPE_PROVINCE, "limburg" }, nothing = { SCOPE_NONE, "" };
 
 static const day today = { 20700 };
 
@@ -74,10 +78,10 @@ make_pair(struct store *st, const char *company, const char *opportunity)
 
 static enum err
 decide(struct store *st, match_id id, int64_t version, enum match_state from, enum match_state to,
-    const char *province)
+    const struct scope *scope)
 {
 	const struct match_decision d = { .id = id, .version = version, .from = from, .to = to,
-		.province = province, .account_id = 7, .account_name = "Els",
+		.scope = *scope, .account_id = 7, .account_name = "Els",
 		.reason = to == MATCH_NOT_SUITABLE ? "too_small" : "", .note = "gezien" };
 	TX_AUTO tx = { 0 };
 	enum err e = tx_begin(st->db, &tx);
@@ -138,7 +142,7 @@ the_same_score_changes_nothing(void **state)
 	assert_false(put(st, &p, &score, LATER));
 	score.total--;
 	assert_true(put(st, &p, &score, LATER));
-	assert_int_equal(match_get(st->db, p.match, "", st->arena, &row), OK);
+	assert_int_equal(match_get(st->db, p.match, &scope_of_all, st->arena, &row), OK);
 	assert_int_equal(row.match.score, score.total);
 	assert_int_equal(row.match.created_at, NOW);
 	assert_int_equal(row.match.scored_at, LATER);
@@ -148,7 +152,7 @@ the_same_score_changes_nothing(void **state)
 	assert_string_equal(row.company_name, "Testwater bv");
 	assert_string_equal(row.technology_name, "Slib drogen");
 	assert_string_equal(row.opportunity_ref, "SN-1");
-	assert_int_equal(match_events(st->db, p.match, "", st->arena, &events), OK);
+	assert_int_equal(match_events(st->db, p.match, &scope_of_all, st->arena, &events), OK);
 	assert_int_equal(events.n, 1);
 	assert_string_equal(events.items[0].to_state, "suggested");
 	assert_string_equal(events.items[0].account_name, "");
@@ -173,13 +177,13 @@ the_second_decision_is_told(void **state)
 	bool deleted;
 	TX_AUTO tx = { 0 };
 
-	assert_int_equal(decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_NOT_SUITABLE, ""), OK);
-	assert_int_equal(decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_SUITABLE, ""), ERR_CONFLICT);
-	assert_int_equal(match_get(st->db, p.match, "", st->arena, &row), OK);
+	assert_int_equal(decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_NOT_SUITABLE, &scope_of_all), OK);
+	assert_int_equal(decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_SUITABLE, &scope_of_all), ERR_CONFLICT);
+	assert_int_equal(match_get(st->db, p.match, &scope_of_all, st->arena, &row), OK);
 	assert_string_equal(row.match.state, "not_suitable");
 	assert_string_equal(row.match.reason, "too_small");
 	assert_int_equal(row.match.version, 2);
-	assert_int_equal(match_events(st->db, p.match, "", st->arena, &events), OK);
+	assert_int_equal(match_events(st->db, p.match, &scope_of_all, st->arena, &events), OK);
 	assert_int_equal(events.n, 3);
 	assert_string_equal(events.items[1].to_state, "in_review");
 	assert_string_equal(events.items[1].note, "");
@@ -190,10 +194,10 @@ the_second_decision_is_told(void **state)
 	assert_int_equal(events.items[2].at, LATER);
 
 	/* Undo; the same version, or a state that it is not in, is a conflict too. */
-	assert_int_equal(decide(st, p.match, 2, MATCH_SUITABLE, MATCH_IN_REVIEW, ""), ERR_CONFLICT);
-	assert_int_equal(decide(st, p.match, 2, MATCH_NOT_SUITABLE, MATCH_IN_REVIEW, ""), OK);
+	assert_int_equal(decide(st, p.match, 2, MATCH_SUITABLE, MATCH_IN_REVIEW, &scope_of_all), ERR_CONFLICT);
+	assert_int_equal(decide(st, p.match, 2, MATCH_NOT_SUITABLE, MATCH_IN_REVIEW, &scope_of_all), OK);
 	assert_int_equal(
-	    decide(st, p.match, 2, MATCH_NOT_SUITABLE, MATCH_IN_REVIEW, ""), ERR_CONFLICT);
+	    decide(st, p.match, 2, MATCH_NOT_SUITABLE, MATCH_IN_REVIEW, &scope_of_all), ERR_CONFLICT);
 
 	/* It was touched, so it stays. */
 	assert_int_equal(tx_begin(st->db, &tx), OK);
@@ -212,15 +216,21 @@ nobody_sees_beyond_the_scope(void **state)
 	struct match_list list;
 	struct match_row row;
 
-	assert_int_equal(match_get(st->db, p.match, "antwerpen", st->arena, &row), OK);
-	assert_int_equal(match_get(st->db, p.match, "limburg", st->arena, &row), ERR_NOT_FOUND);
-	assert_int_equal(match_events(st->db, p.match, "limburg", st->arena, &events), OK);
+	assert_int_equal(match_get(st->db, p.match, &antwerpen, st->arena, &row), OK);
+	assert_int_equal(match_get(st->db, p.match, &limburg, st->arena, &row), ERR_NOT_FOUND);
+	assert_int_equal(match_events(st->db, p.match, &limburg, st->arena, &events), OK);
 	assert_int_equal(events.n, 0);
+	/* Who looks after nobody sees nothing: an empty province is not all of them. */
+	assert_int_equal(match_get(st->db, p.match, &nothing, st->arena, &row), ERR_NOT_FOUND);
+	assert_int_equal(match_events(st->db, p.match, &nothing, st->arena, &events), OK);
+	assert_int_equal(events.n, 0);
+	assert_int_equal(
+	    decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_SUITABLE, &nothing), ERR_CONFLICT);
 	assert_int_equal(match_queue(st->db, &f, st->arena, &list), OK);
 	assert_int_equal(list.total, 0);
 	assert_int_equal(
-	    decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_SUITABLE, "limburg"), ERR_CONFLICT);
-	assert_int_equal(decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_SUITABLE, "antwerpen"), OK);
+	    decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_SUITABLE, &limburg), ERR_CONFLICT);
+	assert_int_equal(decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_SUITABLE, &antwerpen), OK);
 
 	assert_int_equal(match_get_of_company(st->db, p.company, p.match, st->arena, &row), OK);
 	assert_int_equal(match_get_of_company(st->db, other.company, p.match, st->arena, &row),
@@ -279,12 +289,12 @@ the_queue(void **state)
 	assert_int_equal(queue(st, (struct match_filter){ .sector = "air" }), 0);
 	assert_int_equal(queue(st, (struct match_filter){ .province = "antwerpen" }), 2);
 
-	assert_int_equal(decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_MORE_INFO, ""), OK);
+	assert_int_equal(decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_MORE_INFO, &scope_of_all), OK);
 	assert_int_equal(queue(st, (struct match_filter){ .group = MATCHES_OPEN }), 1);
 	assert_int_equal(queue(st, (struct match_filter){ .group = MATCHES_MORE_INFO }), 1);
 	assert_int_equal(queue(st, (struct match_filter){ .group = MATCHES_DECIDED }), 0);
-	assert_int_equal(decide(st, p.match, 2, MATCH_MORE_INFO, MATCH_IN_REVIEW, ""), OK);
-	assert_int_equal(decide(st, p.match, 3, MATCH_IN_REVIEW, MATCH_SUITABLE, ""), OK);
+	assert_int_equal(decide(st, p.match, 2, MATCH_MORE_INFO, MATCH_IN_REVIEW, &scope_of_all), OK);
+	assert_int_equal(decide(st, p.match, 3, MATCH_IN_REVIEW, MATCH_SUITABLE, &scope_of_all), OK);
 	assert_int_equal(queue(st, (struct match_filter){ .group = MATCHES_DECIDED }), 1);
 }
 
@@ -367,34 +377,49 @@ a_change_while_it_is_scored(void **state)
 
 /* ---- Export ---- */
 
-struct lines {
-	char text[512];
-	size_t n, stop;
-};
-
-static enum err
-line(void *cookie, const struct match_row *r)
+/* What match_best() gives, one after the other. */
+static const char *
+export(struct store *st, enum match_by by, int64_t limit, int64_t min_score)
 {
-	struct lines *l = cookie;
-	size_t n = strlen(l->text);
+	struct match_id_list list;
+	const char *text = "";
 
-	if (l->n == l->stop)
-		return ERR_BUSY;
-	l->n++;
-	snprintf(l->text + n, sizeof(l->text) - n, "%s %s %d;", r->company_ref, r->opportunity_ref,
-	    (int)r->match.score);
-	return OK;
+	assert_int_equal(match_best(st->db, by, limit, min_score, st->arena, &list), OK);
+	for (size_t i = 0; i < list.n; i++) {
+		struct match_row r;
+
+		assert_int_equal(match_get(st->db, list.items[i], &scope_of_all, st->arena, &r), OK);
+		text = arena_printf(st->arena, "%s%s %s %d;", text, r.company_ref,
+		    r.opportunity_ref, (int)r.match.score);
+	}
+	return text;
 }
 
-static const char *
-export(struct store *st, enum match_by by, int64_t limit, int64_t min_score, struct lines *l)
+/* Another technology of the company of ${p}, with a match of that score. */
+static struct pair
+second_technology(struct store *st, const struct pair *p, int total)
 {
-	struct arena *arena = arena_new(1 << 20);
+	struct technology_new t = sample_technology();
+	struct pair second = { .company = p->company, .opportunity = p->opportunity };
+	struct score score = score_of(st, p);
+	struct match_pair_list list;
+	bool changed;
 
-	*l = (struct lines){ .stop = 100 };
-	assert_int_equal(match_export(st->db, by, limit, min_score, arena, line, l), OK);
-	arena_free(arena);
-	return l->text;
+	t.position = 2;
+	{
+		TX_AUTO tx = { 0 };
+
+		assert_int_equal(tx_begin(st->db, &tx), OK);
+		assert_int_equal(
+		    technology_put(st->db, p->company, &t, NOW, &second.technology, &changed), OK);
+		assert_int_equal(tx_commit(&tx), OK);
+	}
+	score.total = total;
+	put(st, &second, &score, NOW);
+	assert_int_equal(
+	    match_pairs(st->db, MATCH_TECHNOLOGY, second.technology.v, st->arena, &list), OK);
+	second.match = list.items[0].id;
+	return second;
 }
 
 static void
@@ -403,13 +428,7 @@ export_best_first(void **state)
 	struct store *st = *state;
 	struct pair a = make_pair(st, "VL-1", "SN-1"), b = make_pair(st, "VL-2", "SN-2");
 	struct pair ab = { .technology = a.technology, .opportunity = b.opportunity };
-	struct technology_new t = sample_technology();
-	struct pair second = { .company = a.company, .opportunity = a.opportunity };
 	struct score score = score_of(st, &a);
-	struct arena *arena = arena_new(1 << 20);
-	struct lines l;
-	bool changed;
-	TX_AUTO tx = { 0 };
 
 	score.total = 50;
 	put(st, &a, &score, NOW);
@@ -417,25 +436,42 @@ export_best_first(void **state)
 	put(st, &b, &score, NOW);
 	score.total = 60;
 	put(st, &ab, &score, NOW);
-
 	/* A second technology of the same company fits less: it is not told again. */
-	t.position = 2;
-	assert_int_equal(tx_begin(st->db, &tx), OK);
-	assert_int_equal(technology_put(st->db, a.company, &t, NOW, &second.technology, &changed), OK);
-	assert_int_equal(tx_commit(&tx), OK);
-	score.total = 40;
-	put(st, &second, &score, NOW);
+	second_technology(st, &a, 40);
 
-	assert_string_equal(export(st, MATCH_BY_OPPORTUNITY, 0, 0, &l),
+	assert_string_equal(export(st, MATCH_BY_OPPORTUNITY, 0, 0),
 	    "VL-2 SN-2 70;VL-1 SN-2 60;VL-1 SN-1 50;");
-	assert_string_equal(
-	    export(st, MATCH_BY_OPPORTUNITY, 1, 0, &l), "VL-2 SN-2 70;VL-1 SN-1 50;");
-	assert_string_equal(export(st, MATCH_BY_COMPANY, 1, 0, &l), "VL-2 SN-2 70;VL-1 SN-2 60;");
-	assert_string_equal(export(st, MATCH_BY_COMPANY, 20, 55, &l), "VL-2 SN-2 70;VL-1 SN-2 60;");
-	l = (struct lines){ .stop = 1 };
+	assert_string_equal(export(st, MATCH_BY_OPPORTUNITY, 1, 0), "VL-2 SN-2 70;VL-1 SN-1 50;");
+	assert_string_equal(export(st, MATCH_BY_COMPANY, 1, 0), "VL-2 SN-2 70;VL-1 SN-2 60;");
+	assert_string_equal(export(st, MATCH_BY_COMPANY, 20, 55), "VL-2 SN-2 70;VL-1 SN-2 60;");
+}
+
+/* Of the technologies of one company, the one that staff spoke about is told, not the best. */
+static void
+export_what_staff_said(void **state)
+{
+	struct store *st = *state;
+	struct pair best = make_pair(st, "VL-1", "SN-1");
+	struct pair decided = second_technology(st, &best, 20);
+	struct score score = score_of(st, &best);
+
+	score.total = 90;
+	put(st, &best, &score, NOW);
+	for (enum match_by by = MATCH_BY_OPPORTUNITY; by <= MATCH_BY_COMPANY; by++)
+		assert_string_equal(export(st, by, 0, 0), "VL-1 SN-1 90;");
 	assert_int_equal(
-	    match_export(st->db, MATCH_BY_COMPANY, 0, 0, arena, line, &l), ERR_BUSY);
-	arena_free(arena);
+	    decide(st, decided.match, 1, MATCH_SUGGESTED, MATCH_NOT_SUITABLE, &scope_of_all), OK);
+	for (enum match_by by = MATCH_BY_OPPORTUNITY; by <= MATCH_BY_COMPANY; by++) {
+		assert_string_equal(export(st, by, 0, 0), "VL-1 SN-1 20;");
+		/* The other one does not take its place where a score is asked for. */
+		assert_string_equal(export(st, by, 0, 50), "");
+	}
+	/* One that fits before one that does not. */
+	assert_int_equal(decide(st, best.match, 1, MATCH_SUGGESTED, MATCH_MORE_INFO, &scope_of_all), OK);
+	assert_string_equal(export(st, MATCH_BY_COMPANY, 0, 0), "VL-1 SN-1 20;");
+	assert_int_equal(decide(st, best.match, 2, MATCH_MORE_INFO, MATCH_IN_REVIEW, &scope_of_all), OK);
+	assert_int_equal(decide(st, best.match, 3, MATCH_IN_REVIEW, MATCH_SUITABLE, &scope_of_all), OK);
+	assert_string_equal(export(st, MATCH_BY_COMPANY, 0, 0), "VL-1 SN-1 90;");
 }
 
 static void
@@ -466,6 +502,7 @@ main(void)
 		STORE_TEST(neighbours),
 		STORE_TEST(a_change_while_it_is_scored),
 		STORE_TEST(export_best_first),
+		STORE_TEST(export_what_staff_said),
 		STORE_TEST(pairs_from_both_sides),
 	};
 
