@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/utf8.h"
+#include "domain/place.h"
 #include "store/company.h"
 #include "store/db.h"
 
@@ -219,47 +220,6 @@ add_row(struct import *im, struct file *f, struct row *row)
 	check_number(im, f, row, i);
 }
 
-static bool
-summary_equal(const struct texts *a, const struct texts *b)
-{
-	for (enum lang lang = 0; lang < LANG__MAX; lang++)
-		if (!streq(a->in[lang], b->in[lang]))
-			return false;
-	return true;
-}
-
-/*
- * Give each technology its place.  One that is kept under another place already
- * stays there, so that a file in another order changes nothing, and no review
- * ends up with another technology.
- */
-static void
-place(struct import *im, const struct entry *e, const struct technology_list *kept)
-{
-	bool *taken = arena_new_of(im->arena, bool, e->n + 1);
-	size_t next = 1;
-
-	for (struct row *row = e->first; row; row = row->next) {
-		for (size_t i = 0; i < kept->n && row->technology.position == 0; i++) {
-			int64_t p = kept->items[i].position;
-
-			if (p > (int64_t)e->n || taken[p] ||
-			    !summary_equal(&kept->items[i].summary, &row->technology.summary))
-				continue;
-			row->technology.position = p;
-			taken[p] = true;
-		}
-	}
-	for (struct row *row = e->first; row; row = row->next) {
-		if (row->technology.position > 0)
-			continue;
-		while (taken[next])
-			next++;
-		row->technology.position = (int64_t)next;
-		taken[next] = true;
-	}
-}
-
 /* Keep what a file cannot say: the capacity, and a sentence that somebody wrote. */
 static void
 keep_unsaid(struct arena *arena, const struct technology_list *kept, struct technology_new *t)
@@ -275,28 +235,46 @@ keep_unsaid(struct arena *arena, const struct technology_list *kept, struct tech
 	}
 }
 
+/* Which of ${stored} each row of ${e} is; the others that are live are archived. */
+static enum err
+archive_others(struct import *im, const struct entry *e, const struct technology_list *stored,
+    bool *changed)
+{
+	struct technology_new **rows = arena_new_of(im->arena, struct technology_new *, e->n);
+	size_t n = 0;
+
+	for (struct row *row = e->first; row; row = row->next)
+		rows[n++] = &row->technology;
+
+	const bool *claimed = place_technologies(im->arena, stored->items, stored->n, rows, n);
+	for (size_t i = 0; i < stored->n; i++) {
+		bool one = false;
+
+		if (claimed[i])
+			continue;
+		enum err err = technology_archive(im->db, stored->items[i].id, im->now, &one);
+		if (err != OK)
+			return err;
+		*changed |= one;
+	}
+	return OK;
+}
+
 static enum err
 write_technologies(struct import *im, const struct entry *e, company_id id, bool *changed)
 {
-	struct technology_list kept = { 0 };
-	enum err err = technology_list(im->db, id, im->arena, &kept);
+	struct technology_list stored = { 0 };
+	enum err err = technology_list_all(im->db, id, im->arena, &stored);
 
-	if (err != OK)
-		return err;
-	place(im, e, &kept);
+	if (err == OK)
+		err = archive_others(im, e, &stored, changed);
 	for (struct row *row = e->first; row && err == OK; row = row->next) {
 		technology_id technology;
 		bool one = false;
 
-		keep_unsaid(im->arena, &kept, &row->technology);
+		keep_unsaid(im->arena, &stored, &row->technology);
 		err = technology_put(im->db, id, &row->technology, im->now, &technology, &one);
 		*changed |= one;
-	}
-	if (err == OK && kept.n > e->n) {
-		bool fewer = false;
-
-		err = technology_archive_after(im->db, id, (int64_t)e->n, im->now, &fewer);
-		*changed |= fewer;
 	}
 	return err;
 }

@@ -85,14 +85,19 @@ enum err technology_put(struct db *, company_id, const struct technology_new *, 
     technology_id *ret_id, bool *ret_changed) NODISCARD;
 
 /**
- * technology_archive_after(db, company, position, now, ret_changed):
- * Archive the live technologies of ${company} behind ${position}: the file has no more.
+ * technology_archive(db, id, now, ret_changed):
+ * Archive a live technology: the file has it no more.  Its position stays its own.
  */
-enum err technology_archive_after(struct db *, company_id, int64_t position, int64_t now,
+enum err technology_archive(struct db *, technology_id, int64_t now,
     bool *ret_changed) NODISCARD;
 
-/** technology_list(db, company, arena, ret_list): its live technologies, by position. */
+/**
+ * technology_list(db, company, arena, ret_list), technology_list_all(...):
+ * Its live technologies, or the archived ones too, by position; there may be gaps.
+ */
 enum err technology_list(struct db *, company_id, struct arena *,
+    struct technology_list *ret_list) NODISCARD;
+enum err technology_list_all(struct db *, company_id, struct arena *,
     struct technology_list *ret_list) NODISCARD;
 
 /** technology_get(db, id, arena, ret_technology): staff and the system; archived ones too. */

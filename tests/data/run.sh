@@ -1,65 +1,7 @@
 #!/bin/bash
 # Import, export and match from outside: tests/data/run.sh BINARY [SHARE]
 # Makes its own files and databases, changes nothing else.  TAP on standard output.
-set -u
-if [ $# -lt 1 ] || [ "$1" = --help ]; then
-	sed -n '2,3s/^# //p' "$0"
-	exit 2
-fi
-binary=$(realpath "$1")
-share=$(realpath "${2:-$(dirname "$0")/../..}")
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-cd "$dir" || exit 1
-export CLEANTECHROUTE_SHARE=$share CLEANTECHROUTE_DB=$dir/db
-unset CLEANTECHROUTE_SMTP
-n=0 bad=0
-
-# ok WHAT COMMAND...: the command must succeed.
-ok() {
-	local what=$1
-	shift
-	n=$((n + 1))
-	if "$@"; then
-		echo "ok $n - $what"
-	else
-		echo "not ok $n - $what"
-		sed 's/^/# out: /' out 2>/dev/null | head -5
-		sed 's/^/# err: /' err 2>/dev/null | head -5
-		bad=$((bad + 1))
-	fi
-}
-# run STATUS ARGUMENT...: run the program; its output goes to out and err.
-run() {
-	local want=$1
-	shift
-	"$binary" "$@" >out 2>err
-	local got=$?
-	[ $got = "$want" ] || echo "# exit $got, not $want: $*" >>err
-	[ $got = "$want" ]
-}
-says() { grep -qF -- "$1" err; }
-prints() { grep -qF -- "$1" out; }
-same() { cmp -s "$1" "$2"; }
-# state FILE: everything that imports write.
-state() {
-	local x
-	for x in companies opportunities; do
-		"$binary" export $x
-	done >"$1" 2>err
-}
-# refused WHAT KIND FILE MESSAGE...: exit 1, each message, and nothing changed.
-refused() {
-	local what=$1 kind=$2 file=$3 message
-	shift 3
-	state before
-	ok "$what: refused" run 1 import "$kind" "$file"
-	for message; do
-		ok "$what: says $message" says "$message"
-	done
-	state after
-	ok "$what: nothing changed" same before after
-}
+. "$(dirname "$0")/helpers"
 C=ref,name,enterprise_number,province,website,founded,size,summary_nl,summary_en,summary_zh,sectors,target_regions,cooperation,trl,languages,contact_name,contact_email
 O=ref,kind,title_nl,title_en,title_zh,summary_nl,summary_en,summary_zh,sectors,regions,cooperation,trl_min,deadline,organisation,source_url,status
 
@@ -333,6 +275,4 @@ cpu=$( { time "$binary" import companies big.csv >out 2>err; } 2>&1)
 echo "# 10,000 rows again: $cpu s CPU"
 ok "10,000 rows again: unchanged" prints "0 new, 0 changed, 10000 unchanged"
 
-echo "1..$n"
-[ $bad = 0 ] || echo "# $bad of $n failed"
-[ $bad = 0 ]
+finish

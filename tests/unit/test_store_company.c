@@ -127,8 +127,6 @@ the_same_twice_changes_nothing(void **state)
 	assert_int_equal(technology_put(st->db, id, &t, LATER, &again, &changed), OK);
 	assert_false(changed);
 	assert_int_equal(again.v, tech.v);
-	assert_int_equal(technology_archive_after(st->db, id, 1, LATER, &changed), OK);
-	assert_false(changed);
 	assert_int_equal(company_get(st->db, id, st->arena, &c), OK);
 	assert_int_equal(c.updated_at, NOW);
 	assert_int_equal(todos(st), 0);
@@ -202,11 +200,16 @@ technologies_come_and_go(void **state)
 	forget_todos(st);
 
 	assert_int_equal(tx_begin(st->db, &tx), OK);
-	assert_int_equal(technology_archive_after(st->db, id, 1, LATER, &changed), OK);
+	assert_int_equal(technology_archive(st->db, second, LATER, &changed), OK);
 	assert_true(changed);
 	assert_int_equal(todos(st), 1);
+	assert_int_equal(technology_archive(st->db, second, LATER, &changed), OK);
+	assert_false(changed);
 	assert_int_equal(technology_list(st->db, id, st->arena, &list), OK);
 	assert_int_equal(list.n, 1);
+	assert_int_equal(technology_list_all(st->db, id, st->arena, &list), OK);
+	assert_int_equal(list.n, 2);
+	assert_string_equal(list.items[1].state, "archived");
 
 	/* A region less, and back from the archive. */
 	t.regions.n = 1;
