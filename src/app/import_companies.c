@@ -50,6 +50,7 @@ struct row {
 struct entry {
 	struct row *first, *last;
 	size_t n;
+	bool changed;			/* something was written for it */
 };
 struct file {
 	struct entry *entries;
@@ -237,8 +238,7 @@ keep_unsaid(struct arena *arena, const struct technology_list *kept, struct tech
 
 /* Which of ${stored} each row of ${e} is; the others that are live are archived. */
 static enum err
-archive_others(struct import *im, const struct entry *e, const struct technology_list *stored,
-    bool *changed)
+archive_others(struct import *im, struct entry *e, const struct technology_list *stored)
 {
 	struct technology_new **rows = arena_new_of(im->arena, struct technology_new *, e->n);
 	size_t n = 0;
@@ -255,59 +255,99 @@ archive_others(struct import *im, const struct entry *e, const struct technology
 		enum err err = technology_archive(im->db, stored->items[i].id, im->now, &one);
 		if (err != OK)
 			return err;
-		*changed |= one;
+		e->changed |= one;
 	}
 	return OK;
 }
 
 static enum err
-write_technologies(struct import *im, const struct entry *e, company_id id, bool *changed)
+write_technologies(struct import *im, struct entry *e, company_id id)
 {
 	struct technology_list stored = { 0 };
 	enum err err = technology_list_all(im->db, id, im->arena, &stored);
 
 	if (err == OK)
-		err = archive_others(im, e, &stored, changed);
+		err = archive_others(im, e, &stored);
 	for (struct row *row = e->first; row && err == OK; row = row->next) {
 		technology_id technology;
 		bool one = false;
 
 		keep_unsaid(im->arena, &stored, &row->technology);
 		err = technology_put(im->db, id, &row->technology, im->now, &technology, &one);
-		*changed |= one;
+		e->changed |= one;
 	}
 	return err;
 }
 
+/*
+ * Before anything is written: who has another number in the file gives the old one
+ * up, and an unconfirmed registration gives way.  So the order of rows is no matter.
+ */
 static enum err
-write_entry(struct import *im, const struct entry *e)
+free_number(struct import *im, struct entry *e)
+{
+	const struct company_new *new = &e->first->company;
+	bool taken = false;
+	enum err err = company_number_release(im->db, new->ref, new->enterprise_number, im->now,
+	    &e->changed);
+
+	if (err == OK && new->enterprise_number[0] != '\0')
+		err = company_number_claim(im->db, new->enterprise_number, im->now, &taken);
+	im->n_taken_over += taken;
+	return err;
+}
+
+/* ERR_BAD_INPUT, and noted: it must not be written. */
+static enum err
+update_company(struct import *im, struct entry *e, const struct company *old, company_id *ret_id)
 {
 	struct company_new *new = &e->first->company;
+	bool changed = false;
+
+	/*
+	 * Its e-mail address is not confirmed: made verified by the file it would belong to
+	 * whoever typed that address, and left as it is it would be thrown away in a week.
+	 */
+	if (streq(old->state, "unconfirmed")) {
+		records_fail(&im->records, &e->first->record, C_REF,
+		    "\"%s\" is a registration that nobody has confirmed yet", new->ref);
+		return ERR_BAD_INPUT;
+	}
+	im->n_refused += streq(old->state, "refused");
+	/* Taking the export of a demo in again leaves it a demo. */
+	new->demo = old->demo;
+
+	enum err err = company_update(im->db, new, im->now, ret_id, &changed);
+	e->changed |= changed;
+	return err;
+}
+
+static enum err
+write_entry(struct import *im, struct entry *e)
+{
+	const struct company_new *new = &e->first->company;
 	struct company old;
 	company_id id;
-	bool changed = false;
 
 	enum err err = company_get_by_ref(im->db, new->ref, "", im->arena, &old);
 	bool is_new = err == ERR_NOT_FOUND;
-	if (is_new) {
+	if (is_new)
 		err = company_insert(im->db, new, im->now, &id);
-	} else if (err == OK) {
-		/* Taking the export of a demo in again leaves it a demo. */
-		new->demo = old.demo;
-		err = company_update(im->db, new, im->now, &id, &changed);
-	}
-	if (err == ERR_CONFLICT) {
+	else if (err == OK)
+		err = update_company(im, e, &old, &id);
+	if (err == ERR_CONFLICT)
 		records_fail(&im->records, &e->first->record, C_NUMBER,
 		    "\"%s\" is already that of another company", new->enterprise_number);
+	/* Noted; see what else is wrong. */
+	if (err == ERR_CONFLICT || err == ERR_BAD_INPUT)
 		return OK;
-	}
 	if (err == OK)
-		err = write_technologies(im, e, id, &changed);
+		err = write_technologies(im, e, id);
 	if (err != OK)
 		return err;
 	if (is_new)
 		im->n_new++;
-	else if (changed)
+	else if (e->changed)
 		im->n_changed++;
 	else
 		im->n_unchanged++;
@@ -320,6 +360,8 @@ write_all(struct import *im, const struct file *f)
 	TX_AUTO tx = { 0 };
 	enum err e = tx_begin(im->db, &tx);
 
+	for (size_t i = 0; i < f->n && e == OK; i++)
+		e = free_number(im, &f->entries[i]);
 	for (size_t i = 0; i < f->n && e == OK; i++)
 		e = write_entry(im, &f->entries[i]);
 	if (e == OK && im->problems.total > 0)
@@ -334,7 +376,7 @@ import_companies(struct import *im, const char *path, enum record_format format)
 	struct record record;
 
 	im->problems = (struct problems){ .arena = im->arena, .file = path };
-	im->n_new = im->n_changed = im->n_unchanged = 0;
+	im->n_new = im->n_changed = im->n_unchanged = im->n_refused = im->n_taken_over = 0;
 	if (records_open(&im->records, im->arena, &im->problems, path, format, company_columns,
 		n_company_columns)) {
 		while (records_next(&im->records, &record)) {

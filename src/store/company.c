@@ -294,3 +294,26 @@ company_number_taken(struct db *db, const char *enterprise_number, bool *ret_tak
 	stmt_bind_text(s, ":enterprise_number", enterprise_number);
 	return stmt_step(s, ret_taken);
 }
+
+enum err
+company_number_release(
+    struct db *db, const char *ref, const char *keep, int64_t now, bool *ret_changed)
+{
+	STMT_AUTO s = db_stmt(db, STMT_COMPANY_NUMBER_RELEASE);
+
+	stmt_bind_text(s, ":ref", ref);
+	stmt_bind_text(s, ":enterprise_number", keep);
+	stmt_bind_int(s, ":now", now);
+	return exec_changed(s, ret_changed);
+}
+
+enum err
+company_number_claim(
+    struct db *db, const char *enterprise_number, int64_t now, bool *ret_changed)
+{
+	STMT_AUTO s = db_stmt(db, STMT_COMPANY_NUMBER_CLAIM);
+
+	stmt_bind_text(s, ":enterprise_number", enterprise_number);
+	stmt_bind_int(s, ":now", now);
+	return exec_changed(s, ret_changed);
+}
