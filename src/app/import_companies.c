@@ -174,7 +174,8 @@ check_agrees(struct import *im, const struct row *first, const struct row *row)
 	};
 
 	for (size_t i = 0; i < countof(checks); i++)
-		if (!checks[i].equal)
+		if (!checks[i].equal && !records_failed(&first->record, checks[i].column) &&
+		    !records_failed(&row->record, checks[i].column))
 			records_fail(&im->records, &row->record, checks[i].column,
 			    "\"%.120s\", but line %" PRId64 " of the same company %s has \"%.120s\"",
 			    row->record.cells[checks[i].column], first->record.line, a->ref,
@@ -201,7 +202,9 @@ check_number(struct import *im, struct file *f, const struct row *row, size_t en
 static void
 add_row(struct import *im, struct file *f, struct row *row)
 {
-	size_t i = names_put(&f->refs, row->company.ref, f->n);
+	/* Rows without a ref have nothing in common. */
+	bool named = row->company.ref[0] != '\0' && !records_failed(&row->record, C_REF);
+	size_t i = named ? names_put(&f->refs, row->company.ref, f->n) : f->n;
 
 	if (i == f->n) {
 		if (f->n == f->cap) {

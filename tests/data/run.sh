@@ -46,6 +46,11 @@ printf '\xef\xbb\xbftarget_regions,summary_en,name,ref\r\nCN-ZJ,Minimal,Alleen h
 ok "order, CRLF, byte-order mark" run 0 import companies order.csv
 ok "order, CRLF, byte-order mark: unchanged" prints "0 new, 0 changed, 1 unchanged"
 
+# A spreadsheet leaves rows of nothing behind.
+printf '%s\n' "ref,name,summary_en,target_regions" ",,," "T-2,Alleen het nodige,Minimal,CN-ZJ" ", ,," ",,,,,," >order.csv
+ok "rows of nothing" run 0 import companies order.csv
+ok "rows of nothing: skipped" prints "0 new, 0 changed, 1 unchanged"
+
 # ---- Round trips
 for x in companies opportunities; do
 	for f in csv jsonl; do
@@ -93,13 +98,61 @@ refused "column twice" companies f.csv "f.csv:1:ref: this column is there twice 
 refused "empty file" companies f.csv "f.csv: is empty"
 refused "no such file" companies none.csv "none.csv: cannot be opened"
 printf '%s\n' "$C" "T-9,Naam,,,,,,x,,,,CN" >f.csv
-refused "too few cells" companies f.csv "f.csv:2: has 12 cells, the header has 17"
+refused "too few cells" companies f.csv \
+	"f.csv:2:cooperation: has 12 cells, the header has 17: from here on they are missing (column 13)"
+run 1 import companies f.csv
+errors "too few cells" 1
+printf '%s\n' "$C" 'T-9,"Naam
+op twee regels",,,,,,x,,,,CN' >f.csv
+refused "too few cells behind a line break" companies f.csv "f.csv:3:cooperation: has 12 cells"
+printf '%s\n' "$C" "T-9,Naam,,,,,,x, en nog iets,,,,CN,,,,,,," >f.csv
+refused "too many cells" companies f.csv \
+	"f.csv:2: has 20 cells, the header has 17: this one is the first too many (column 18)"
+printf 'ref,name,summary_nl,target_regions\nT-9,Naam,x,CN\n' | iconv -t UTF-16LE >f.csv
+{ printf '\xff\xfe'; cat f.csv; } >g.csv
+refused "UTF-16" companies g.csv "g.csv: is UTF-16; save it as CSV in UTF-8"
+refused "UTF-16 without a mark" companies f.csv "f.csv: is UTF-16; save it as CSV in UTF-8"
+run 1 import companies f.csv
+errors "UTF-16" 1
+{ printf '\xfe\xff'; iconv -f UTF-16LE -t UTF-16BE f.csv; } >g.csv
+refused "UTF-16, big end first" companies g.csv "g.csv: is UTF-16; save it as CSV in UTF-8"
+cp g.csv g.jsonl
+refused "UTF-16 as JSON" companies g.jsonl "g.jsonl: is UTF-16; save it as UTF-8"
+printf 'ref;name;summary_nl;target_regions\nT-9;Naam;x, y;CN\n' >f.csv
+refused "semicolons" companies f.csv 'f.csv:1: columns are separated by ";" where "," is expected'
+run 1 import companies f.csv
+errors "semicolons" 1
+printf '\xef\xbb\xbf"ref";"name";"summary_nl";"target_regions"\r\nT-9;Naam;x;CN\r\n' >f.csv
+refused "semicolons and quotes" companies f.csv 'f.csv:1: columns are separated by ";" where "," is expected'
+printf 'ref\tname\tsummary_nl\ttarget_regions\nT-9\tNaam\tx\tCN\n' >f.csv
+refused "tabs" companies f.csv 'f.csv:1: columns are separated by tabs where "," is expected'
+printf 'sep=;\nref;name;summary_nl;target_regions\n' >f.csv
+refused "semicolons, and said so" companies f.csv 'f.csv:1: columns are separated by ";" where "," is expected'
+printf 'ref,name,summary_nl,target_regions\rT-9,Naam,x,CN\r' >f.csv
+refused "carriage returns" companies f.csv 'f.csv: its lines end with CR alone; save it with LF or CRLF'
+run 1 import companies f.csv
+errors "carriage returns" 1
 printf '%s\n' "$C" 'T-9,"Naam,,,,,,x,,,,CN,,,,,' >f.csv
 refused "open quote" companies f.csv "f.csv:2:name: the quote that opens here is never closed (column 2)"
 printf '%s\n' "$C" 'T-9,Na"am,,,,,,x,,,,CN,,,,,' >f.csv
 refused "bare quote" companies f.csv "f.csv:2:name: a quote in a cell"
 printf '%s\nT-9,Na\xffam,,,,,,x,,,,CN,,,,,\n' "$C" >f.csv
 refused "not UTF-8" companies f.csv "f.csv:2:name: not UTF-8 (column 2)"
+run 1 import companies f.csv
+errors "not UTF-8" 1
+printf '%s\nT\xff,\xff,\xff,\xff,\xff,\xff,\xff,x,,,\xff,\xff,\xff,\xff,\xff,,\xff\nT\xff,N\xffm,,,,,,x,,,,CN,,,,,\n' "$C" >f.csv
+refused "many cells that are not UTF-8" companies f.csv "f.csv:3:ref: not UTF-8 (column 1)"
+run 1 import companies f.csv
+errors "many cells that are not UTF-8" 15
+printf '%s\nT-9,N\xffm,,,,,,x,,,,CN,,,,,\nT-9,Naam,,,,,,y,,,,CN,,,,,\n' "$C" >f.csv
+run 1 import companies f.csv
+errors "a cell that is not UTF-8 contradicts nobody" 1
+printf '%s\n,Naam,,,,,,x,,,,CN,,,,,\n,Anders,,,,,,y,,,,CN,,,,,\nT-9,Naam,12,,,,,x,,,,CN,,,,,\nT-9,Naam,,,,,,y,,,,CN,,,,,\n' "$C" >f.csv
+run 1 import companies f.csv
+errors "rows without a ref are not one company, a wrong number contradicts nobody" 3
+printf '{"ref":"T-4","name":true,"summary_nl":"x","target_regions":"CN"}\n' >f.jsonl
+run 1 import companies f.jsonl
+errors "a wrong kind of value in JSON" 1
 printf '%s\nT-9,Na\x00am,,,,,,x,,,,CN,,,,,\n' "$C" >f.csv
 refused "NUL" companies f.csv "f.csv:2:name: a control character"
 printf '%s\nT-9,Na\xe2\x80\xaeam,,,,,,x,,,,CN,,,,,\n' "$C" >f.csv
