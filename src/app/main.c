@@ -5,6 +5,7 @@
 #include "app/cmd.h"
 #include "app/options.h"
 #include "base/log.h"
+#include "store/db.h"
 
 /* The commands, in the order of the help. */
 static const struct command {
@@ -97,6 +98,11 @@ main(int argc, char **argv)
 	if (c->needs_db && !config.db) {
 		fputs("cleantechroute: which database? --db FILE or CLEANTECHROUTE_DB\n", stderr);
 		return 2;
+	}
+	/* Before anything logs what SQLite thinks of it. */
+	if (c->needs_db && db_is_other(config.db)) {
+		fprintf(stderr, "cleantechroute: %s: is not a database\n", config.db);
+		return 1;
 	}
 	int status = c->run(&config, argc - 1, argv + 1);
 	free(original);

@@ -14,6 +14,22 @@ ok "seed twice: nothing new" run 0 seed "$share/seed"
 ok "seed twice: says so" prints "sectors: 86, of which 0 new or changed"
 ok check run 0 check
 
+
+# ---- What is no database
+C17=$(head -c 300 /dev/zero | tr '\0' x)
+printf '%s' "$C17" >text.db
+head -c 40 db >short.db
+mkdir folder.db
+for f in text short folder; do
+	for c in "export companies" "import companies c.csv" check migrate init "staff list" "backup b" cgi serve "mail send"; do
+		# shellcheck disable=SC2086
+		ok "$f.db: $c" run 1 $c --db $f.db
+		ok "$f.db: $c: one clear line" sh -c \
+			'[ "$(cat out err)" = "cleantechroute: $0.db: is not a database" ]' $f
+	done
+done
+ok "no database: nothing was made of it" test "$(cat text.db)" = "$C17"
+
 # ---- Good files
 cat >c.csv <<EOF
 $C
