@@ -54,7 +54,7 @@ enum err import_opportunities(struct import *, const char *path, enum record_for
 const char *import_text(struct import *, const struct record *, size_t column, size_t min,
     size_t max);
 
-/** import_ref(im, record, column): 1 to 40 letters, digits, "-", "_" and ".", for addresses. */
+/** import_ref(im, record, column): 1 to 40 letters, digits, "-", "_" and "."; for addresses. */
 const char *import_ref(struct import *, const struct record *, size_t column);
 
 /** import_code(im, record, column, list): one code of ${list}, or "". */

@@ -55,7 +55,7 @@ struct entry {
 struct file {
 	struct entry *entries;
 	size_t n, cap;
-	struct names refs, numbers;
+	struct names refs, numbers, technologies;
 };
 
 /*
@@ -200,6 +200,37 @@ check_number(struct import *im, struct file *f, const struct row *row, size_t en
 }
 
 static void
+add_codes(struct buf *key, const struct code_list *codes)
+{
+	for (size_t i = 0; i < codes->n; i++)
+		buf_printf(key, "%s;", codes->items[i]);
+	buf_putc(key, '\n');
+}
+
+/* A row that was pasted twice would be two technologies, and every match of it too. */
+static void
+check_twice(struct import *im, struct file *f, const struct row *row)
+{
+	const struct technology_new *t = &row->technology;
+	struct buf key;
+
+	buf_init(&key, 1 << 20);
+	buf_printf(&key, "%s\n%" PRId64 "\n", row->company.ref, t->trl);
+	add_codes(&key, &t->sectors);
+	add_codes(&key, &t->regions);
+	add_codes(&key, &t->cooperation);
+	for (enum lang lang = 0; lang < LANG__MAX; lang++)
+		buf_printf(&key, "%s\f", t->summary.in[lang]);
+
+	size_t line = (size_t)row->record.line;
+	size_t other = names_put(&f->technologies, arena_strdup(im->arena, key.p), line);
+	buf_done(&key);
+	if (other != line)
+		records_fail(&im->records, &row->record, C_SUMMARY,
+		    "this technology stands on line %zu already", other);
+}
+
+static void
 add_row(struct import *im, struct file *f, struct row *row)
 {
 	/* Rows without a ref have nothing in common. */
@@ -222,6 +253,8 @@ add_row(struct import *im, struct file *f, struct row *row)
 		f->entries[i].n++;
 	}
 	check_number(im, f, row, i);
+	if (named)
+		check_twice(im, f, row);
 }
 
 /* Keep what a file cannot say: the capacity, and a sentence that somebody wrote. */
@@ -375,7 +408,8 @@ write_all(struct import *im, const struct file *f)
 enum err
 import_companies(struct import *im, const char *path, enum record_format format)
 {
-	struct file f = { .refs.arena = im->arena, .numbers.arena = im->arena };
+	struct file f = { .refs.arena = im->arena, .numbers.arena = im->arena,
+		.technologies.arena = im->arena };
 	struct record record;
 
 	im->problems = (struct problems){ .arena = im->arena, .file = path };

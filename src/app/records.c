@@ -72,7 +72,7 @@ read_header(struct records *r)
 {
 	r->n_file_columns = r->row.n;
 	for (size_t i = 0; i < r->row.n; i++) {
-		struct str name = str_trim(r->row.cells[i]);
+		struct str name = utf8_trim(r->row.cells[i]);
 
 		r->to_column[i] = -1;
 		for (size_t c = 0; c < r->n_columns; c++)
@@ -82,7 +82,9 @@ read_header(struct records *r)
 		int c = r->to_column[i];
 		const char *shown = cell_error(name, COLUMN_LINE)
 		    ? "?" : arena_strndup(r->arena, name.p, name.n);
-		if (c < 0)
+		if (name.n == 0)
+			problems_add(r->problems, 1, NULL, i + 1, "a column without a name");
+		else if (c < 0)
 			problems_add(r->problems, 1, shown, i + 1, "unknown column");
 		else if (r->number[c] > 0)
 			problems_add(r->problems, 1, shown, i + 1, "this column is there twice");
@@ -241,7 +243,7 @@ static bool
 row_is_blank(const struct csv_row *row)
 {
 	for (size_t i = 0; i < row->n; i++)
-		if (str_trim(row->cells[i]).n > 0)
+		if (utf8_trim(row->cells[i]).n > 0)
 			return false;
 	return true;
 }
@@ -287,7 +289,7 @@ next_csv(struct records *r, struct record *record)
 	}
 	for (size_t i = 0; i < r->row.n; i++) {
 		size_t c = (size_t)r->to_column[i];
-		const char *error = cell_error(str_trim(r->row.cells[i]), r->columns[c].kind);
+		const char *error = cell_error(utf8_trim(r->row.cells[i]), r->columns[c].kind);
 
 		record->lines[c] = r->row.lines[i];
 		record->cells[c] = r->row.cells[i].p;
@@ -309,7 +311,7 @@ next_json(struct records *r, struct record *record)
 			continue;
 		for (size_t c = 0; c < r->n_columns; c++) {
 			const char *error =
-			    cell_error(str_trim(str_of(record->cells[c])), r->columns[c].kind);
+			    cell_error(utf8_trim(str_of(record->cells[c])), r->columns[c].kind);
 
 			if (error)
 				records_unreadable(r, record, c, error);
@@ -327,7 +329,7 @@ records_next(struct records *r, struct record *ret_record)
 	if (!more)
 		return false;
 	for (size_t c = 0; c < r->n_columns; c++) {
-		struct str cell = str_trim(str_of(ret_record->cells[c]));
+		struct str cell = utf8_trim(str_of(ret_record->cells[c]));
 
 		ret_record->cells[c] = cell.n == 0 ? "" : arena_strndup(r->arena, cell.p, cell.n);
 		if (cell.n == 0 && r->columns[c].required)

@@ -42,4 +42,10 @@ size_t utf8_length(const char *text);
  */
 bool utf8_clean(struct str, bool lines);
 
+/**
+ * utf8_trim(s): str_trim() that also takes no-break spaces (U+00A0) and those of Chinese
+ * texts (U+3000), which spreadsheets and web pages leave around a value.
+ */
+struct str utf8_trim(struct str);
+
 #endif

@@ -67,6 +67,10 @@ printf '%s\n' "ref,name,summary_en,target_regions" ",,," "T-2,Alleen het nodige,
 ok "rows of nothing" run 0 import companies order.csv
 ok "rows of nothing: skipped" prints "0 new, 0 changed, 1 unchanged"
 
+printf 'ref,name\xc2\xa0,summary_en,target_regions\nT-2,\xc2\xa0Alleen het nodige \xe3\x80\x80,\xc2\xa0Minimal,CN-ZJ\xc2\xa0\n' >order.csv
+ok "blanks of other widths" run 0 import companies order.csv
+ok "blanks of other widths: no part of the value" prints "0 new, 0 changed, 1 unchanged"
+
 # ---- Round trips
 for x in companies opportunities; do
 	for f in csv jsonl; do
@@ -166,6 +170,17 @@ errors "a cell that is not UTF-8 contradicts nobody" 1
 printf '%s\n,Naam,,,,,,x,,,,CN,,,,,\n,Anders,,,,,,y,,,,CN,,,,,\nT-9,Naam,12,,,,,x,,,,CN,,,,,\nT-9,Naam,,,,,,y,,,,CN,,,,,\n' "$C" >f.csv
 run 1 import companies f.csv
 errors "rows without a ref are not one company, a wrong number contradicts nobody" 3
+printf '%s\n' "$C" "T-9,Naam,,,,,,x,,,air;water,CN,,,,," "T-9,Naam,,,,,,x,,,air,CN,,,,," "T-9,Naam,,,,,, x ,,,water; air,CN,,,,," >f.csv
+refused "the same row twice" companies f.csv \
+	"f.csv:4:summary_nl: this technology stands on line 2 already (column 8)"
+run 1 import companies f.csv
+errors "the same row twice" 1
+printf 'ref,name,summary_nl,target_regions,,\nT-9,Naam,x,CN,,\n' >f.csv
+refused "columns without a name" companies f.csv "f.csv:1: a column without a name (column 5)"
+printf '%s\n' "$C" "..,Naam,,,,,,x,,,,CN,,,,," >f.csv
+refused "a ref of dots" companies f.csv 'f.csv:2:ref: ".." has no letter or digit'
+printf '%s\nT-9,\xc2\xa0\xe3\x80\x80,,,,,,x,,,,CN,,,,,\n' "$C" >f.csv
+refused "a name of blanks" companies f.csv 'f.csv:2:name: a value is required'
 printf '{"ref":"T-4","name":true,"summary_nl":"x","target_regions":"CN"}\n' >f.jsonl
 run 1 import companies f.jsonl
 errors "a wrong kind of value in JSON" 1
