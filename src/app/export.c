@@ -114,8 +114,6 @@ export_companies(struct export *x)
 			struct technology_list technologies = { 0 };
 
 			after = c->id;
-			if (streq(c->state, "refused") || streq(c->state, "archived"))
-				continue;
 			e = technology_list(x->db, c->id, x->arena, &technologies);
 			if (e != OK)
 				return e;

@@ -27,11 +27,8 @@ struct match_todo_list {
 /** match_todo_add(db, subject, id, now): the store's other files call it with their changes. */
 enum err match_todo_add(struct db *, enum match_subject, int64_t id, int64_t now) NODISCARD;
 
-/**
- * match_todo_add_company(db, company, after, now):
- * Its live technologies behind position ${after}.
- */
-enum err match_todo_add_company(struct db *, company_id, int64_t after, int64_t now) NODISCARD;
+/** match_todo_add_company(db, company, now): its live technologies. */
+enum err match_todo_add_company(struct db *, company_id, int64_t now) NODISCARD;
 
 /** match_todo_next(db, max, arena, ret_list): the oldest ${max}; an empty list: nothing to do. */
 enum err match_todo_next(struct db *, size_t max, struct arena *,

@@ -90,8 +90,13 @@ put_company(int i)
 
 		e = technology_put(db, id, &t, now, &technology, &changed);
 	}
+
+	struct technology_list kept = { 0 };
 	if (e == OK)
-		e = technology_archive_after(db, id, n, now, &changed);
+		e = technology_list(db, id, arena, &kept);
+	for (size_t k = 0; k < kept.n && e == OK; k++)
+		if (kept.items[k].position > n)
+			e = technology_archive(db, kept.items[k].id, now, &changed);
 	if (e == OK && below(8) == 0)
 		e = company_set_state(db, id, "refused", "", now);
 	return e;
