@@ -70,19 +70,21 @@ CREATE TABLE partner (
 	code TEXT PRIMARY KEY,
 	position INTEGER NOT NULL UNIQUE,
 	kind TEXT NOT NULL CHECK (kind IN ('partner', 'office')),
-	province TEXT,				-- whose companies it looks after; NULL: all of Flanders
-	since TEXT NOT NULL,			-- year of the tie with its region, '' if not known
+	scope TEXT NOT NULL CHECK (scope IN ('province', 'all', 'none')),	-- whose companies its staff look after
+	province TEXT,				-- of scope 'province', else NULL
 	name_nl TEXT NOT NULL,
 	name_en TEXT NOT NULL,
 	name_zh TEXT NOT NULL,
 	text_nl TEXT NOT NULL,
 	text_en TEXT NOT NULL,
-	text_zh TEXT NOT NULL
+	text_zh TEXT NOT NULL,
+	CHECK ((scope = 'province') = (province IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE partner_region (
 	partner TEXT NOT NULL REFERENCES partner (code) ON DELETE CASCADE,
 	region TEXT NOT NULL REFERENCES region (code),
+	since TEXT NOT NULL,			-- year in which this tie began, '' if not known
 	PRIMARY KEY (partner, region)
 ) STRICT;
 

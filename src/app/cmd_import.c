@@ -64,6 +64,13 @@ report(const struct import *im, const struct arguments *a, enum err e)
 		return command_failed("nothing was changed", e);
 	printf("%s: %zu new, %zu changed, %zu unchanged%s\n", a->what, im->n_new, im->n_changed,
 	    im->n_unchanged, a->dry_run ? " (dry run: nothing was written)" : "");
+	if (im->n_refused > 0)
+		printf("%zu stay%s refused\n", im->n_refused, im->n_refused == 1 ? "s" : "");
+	if (im->n_taken_over > 0)
+		printf("%zu enterprise number%s taken over from %s\n", im->n_taken_over,
+		    im->n_taken_over == 1 ? "" : "s",
+		    im->n_taken_over == 1 ? "an unconfirmed registration"
+					  : "unconfirmed registrations");
 	return EXIT_DONE;
 }
 

@@ -52,7 +52,7 @@ struct pair {
 static enum err
 find_sides(struct pair *p, const char *company, const char *opportunity)
 {
-	enum err e = company_get_by_ref(p->db, company, "", p->arena, &p->company);
+	enum err e = company_get_by_ref(p->db, company, p->arena, &p->company);
 
 	return e == OK ? opportunity_get_staff(p->db, opportunity, p->arena, &p->opportunity) : e;
 }

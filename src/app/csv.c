@@ -126,7 +126,7 @@ read_record(struct csv *csv, struct arena *arena, struct buf *cell, struct csv_r
 		const char *error = read_cell(csv, cell);
 
 		if (row->n == CSV_CELLS_MAX)
-			return "too many cells";
+			return "more than 256 cells in one row";
 		add_cell(row, arena, cell, line);
 		if (error)
 			return error;

@@ -114,8 +114,6 @@ export_companies(struct export *x)
 			struct technology_list technologies = { 0 };
 
 			after = c->id;
-			if (streq(c->state, "refused") || streq(c->state, "archived"))
-				continue;
 			e = technology_list(x->db, c->id, x->arena, &technologies);
 			if (e != OK)
 				return e;
@@ -202,7 +200,7 @@ export_matches(struct export *x, const struct arguments *a)
 		struct match_row row;
 
 		arena_reset(x->arena);
-		e = match_get(x->db, list.items[i], "", x->arena, &row);
+		e = match_get(x->db, list.items[i], &scope_of_all, x->arena, &row);
 		if (e == OK)
 			put_match(x, &row);
 	}

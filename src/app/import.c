@@ -24,6 +24,9 @@ import_ref(struct import *im, const struct record *r, size_t column)
 {
 	const char *ref = import_text(im, r, column, 1, 40);
 
+	/* "." and ".." are other addresses. */
+	if (ref[0] != '\0' && ref[strspn(ref, "-_.")] == '\0')
+		records_fail(&im->records, r, column, "\"%.60s\" has no letter or digit", ref);
 	if (ref[strspn(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")] != '\0')
 		records_fail(&im->records, r, column,
 		    "\"%.60s\" has other signs than letters, digits, \"-\", \"_\" and \".\"", ref);
@@ -96,7 +99,7 @@ read_codes(struct import *im, const struct record *r, size_t column, const struc
 	bool any = false;
 
 	while (str_split(&rest, ';', &item)) {
-		item = str_trim(item);
+		item = utf8_trim(item);
 		if (item.n == 0)
 			continue;
 		any = true;

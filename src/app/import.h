@@ -23,6 +23,8 @@ struct import {
 	int64_t now;
 	bool dry_run, demo;
 	size_t n_new, n_changed, n_unchanged;
+	size_t n_refused;		/* of all these: refused by staff before, and stay so */
+	size_t n_taken_over;		/* enterprise numbers that unconfirmed registrations had */
 };
 
 #define IMPORT_ARENA_MAX ((size_t)4 << 30)
@@ -34,9 +36,14 @@ extern const size_t n_opportunity_columns;
 
 /**
  * import_companies(im, path, format), import_opportunities(im, path, format):
- * Import the file ${path}.  OK: done, see the three counts; ERR_BAD_INPUT: see im->problems,
+ * Import the file ${path}.  OK: done, see the counts; ERR_BAD_INPUT: see im->problems,
  * nothing was changed; another: the store failed, nothing was changed.  The
  * db, arena, taxonomy, now, dry_run and demo of ${im} are the caller's.
+ *
+ * A company of the file that is new is verified, since the file is staff's.  One that is there
+ * keeps its state (a decision of staff is not overturned by a file), except that an archived
+ * one comes back as verified; an unconfirmed registration is an error.  A number that only
+ * an unconfirmed registration has is taken from it (company_number_claim()).
  */
 enum err import_companies(struct import *, const char *path, enum record_format) NODISCARD;
 enum err import_opportunities(struct import *, const char *path, enum record_format) NODISCARD;
@@ -47,7 +54,7 @@ enum err import_opportunities(struct import *, const char *path, enum record_for
 const char *import_text(struct import *, const struct record *, size_t column, size_t min,
     size_t max);
 
-/** import_ref(im, record, column): 1 to 40 letters, digits, "-", "_" and ".", for addresses. */
+/** import_ref(im, record, column): 1 to 40 letters, digits, "-", "_" and "."; for addresses. */
 const char *import_ref(struct import *, const struct record *, size_t column);
 
 /** import_code(im, record, column, list): one code of ${list}, or "". */

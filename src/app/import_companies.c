@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/utf8.h"
+#include "domain/place.h"
 #include "store/company.h"
 #include "store/db.h"
 
@@ -49,11 +50,12 @@ struct row {
 struct entry {
 	struct row *first, *last;
 	size_t n;
+	bool changed;			/* something was written for it */
 };
 struct file {
 	struct entry *entries;
 	size_t n, cap;
-	struct names refs, numbers;
+	struct names refs, numbers, technologies;
 };
 
 /*
@@ -172,7 +174,8 @@ check_agrees(struct import *im, const struct row *first, const struct row *row)
 	};
 
 	for (size_t i = 0; i < countof(checks); i++)
-		if (!checks[i].equal)
+		if (!checks[i].equal && !records_failed(&first->record, checks[i].column) &&
+		    !records_failed(&row->record, checks[i].column))
 			records_fail(&im->records, &row->record, checks[i].column,
 			    "\"%.120s\", but line %" PRId64 " of the same company %s has \"%.120s\"",
 			    row->record.cells[checks[i].column], first->record.line, a->ref,
@@ -197,9 +200,42 @@ check_number(struct import *im, struct file *f, const struct row *row, size_t en
 }
 
 static void
+add_codes(struct buf *key, const struct code_list *codes)
+{
+	for (size_t i = 0; i < codes->n; i++)
+		buf_printf(key, "%s;", codes->items[i]);
+	buf_putc(key, '\n');
+}
+
+/* A row that was pasted twice would be two technologies, and every match of it too. */
+static void
+check_twice(struct import *im, struct file *f, const struct row *row)
+{
+	const struct technology_new *t = &row->technology;
+	struct buf key;
+
+	buf_init(&key, 1 << 20);
+	buf_printf(&key, "%s\n%" PRId64 "\n", row->company.ref, t->trl);
+	add_codes(&key, &t->sectors);
+	add_codes(&key, &t->regions);
+	add_codes(&key, &t->cooperation);
+	for (enum lang lang = 0; lang < LANG__MAX; lang++)
+		buf_printf(&key, "%s\f", t->summary.in[lang]);
+
+	size_t line = (size_t)row->record.line;
+	size_t other = names_put(&f->technologies, arena_strdup(im->arena, key.p), line);
+	buf_done(&key);
+	if (other != line)
+		records_fail(&im->records, &row->record, C_SUMMARY,
+		    "this technology stands on line %zu already", other);
+}
+
+static void
 add_row(struct import *im, struct file *f, struct row *row)
 {
-	size_t i = names_put(&f->refs, row->company.ref, f->n);
+	/* Rows without a ref have nothing in common. */
+	bool named = row->company.ref[0] != '\0' && !records_failed(&row->record, C_REF);
+	size_t i = named ? names_put(&f->refs, row->company.ref, f->n) : f->n;
 
 	if (i == f->n) {
 		if (f->n == f->cap) {
@@ -217,47 +253,8 @@ add_row(struct import *im, struct file *f, struct row *row)
 		f->entries[i].n++;
 	}
 	check_number(im, f, row, i);
-}
-
-static bool
-summary_equal(const struct texts *a, const struct texts *b)
-{
-	for (enum lang lang = 0; lang < LANG__MAX; lang++)
-		if (!streq(a->in[lang], b->in[lang]))
-			return false;
-	return true;
-}
-
-/*
- * Give each technology its place.  One that is kept under another place already
- * stays there, so that a file in another order changes nothing, and no review
- * ends up with another technology.
- */
-static void
-place(struct import *im, const struct entry *e, const struct technology_list *kept)
-{
-	bool *taken = arena_new_of(im->arena, bool, e->n + 1);
-	size_t next = 1;
-
-	for (struct row *row = e->first; row; row = row->next) {
-		for (size_t i = 0; i < kept->n && row->technology.position == 0; i++) {
-			int64_t p = kept->items[i].position;
-
-			if (p > (int64_t)e->n || taken[p] ||
-			    !summary_equal(&kept->items[i].summary, &row->technology.summary))
-				continue;
-			row->technology.position = p;
-			taken[p] = true;
-		}
-	}
-	for (struct row *row = e->first; row; row = row->next) {
-		if (row->technology.position > 0)
-			continue;
-		while (taken[next])
-			next++;
-		row->technology.position = (int64_t)next;
-		taken[next] = true;
-	}
+	if (named)
+		check_twice(im, f, row);
 }
 
 /* Keep what a file cannot say: the capacity, and a sentence that somebody wrote. */
@@ -275,61 +272,118 @@ keep_unsaid(struct arena *arena, const struct technology_list *kept, struct tech
 	}
 }
 
+/* Which of ${stored} each row of ${e} is; the others that are live are archived. */
 static enum err
-write_technologies(struct import *im, const struct entry *e, company_id id, bool *changed)
+archive_others(struct import *im, struct entry *e, const struct technology_list *stored)
 {
-	struct technology_list kept = { 0 };
-	enum err err = technology_list(im->db, id, im->arena, &kept);
+	struct technology_new **rows = arena_new_of(im->arena, struct technology_new *, e->n);
+	size_t n = 0;
 
-	if (err != OK)
-		return err;
-	place(im, e, &kept);
+	for (struct row *row = e->first; row; row = row->next)
+		rows[n++] = &row->technology;
+
+	const bool *claimed = place_technologies(im->arena, stored->items, stored->n, rows, n);
+	for (size_t i = 0; i < stored->n; i++) {
+		bool one = false;
+
+		if (claimed[i])
+			continue;
+		enum err err = technology_archive(im->db, stored->items[i].id, im->now, &one);
+		if (err != OK)
+			return err;
+		e->changed |= one;
+	}
+	return OK;
+}
+
+static enum err
+write_technologies(struct import *im, struct entry *e, company_id id)
+{
+	struct technology_list stored = { 0 };
+	enum err err = technology_list_all(im->db, id, im->arena, &stored);
+
+	if (err == OK)
+		err = archive_others(im, e, &stored);
 	for (struct row *row = e->first; row && err == OK; row = row->next) {
 		technology_id technology;
 		bool one = false;
 
-		keep_unsaid(im->arena, &kept, &row->technology);
+		keep_unsaid(im->arena, &stored, &row->technology);
 		err = technology_put(im->db, id, &row->technology, im->now, &technology, &one);
-		*changed |= one;
-	}
-	if (err == OK && kept.n > e->n) {
-		bool fewer = false;
-
-		err = technology_archive_after(im->db, id, (int64_t)e->n, im->now, &fewer);
-		*changed |= fewer;
+		e->changed |= one;
 	}
 	return err;
 }
 
+/*
+ * Before anything is written: who has another number in the file gives the old one
+ * up, and an unconfirmed registration gives way.  So the order of rows is no matter.
+ */
 static enum err
-write_entry(struct import *im, const struct entry *e)
+free_number(struct import *im, struct entry *e)
+{
+	const struct company_new *new = &e->first->company;
+	bool taken = false;
+	enum err err = company_number_release(im->db, new->ref, new->enterprise_number, im->now,
+	    &e->changed);
+
+	if (err == OK && new->enterprise_number[0] != '\0')
+		err = company_number_claim(im->db, new->enterprise_number, im->now, &taken);
+	im->n_taken_over += taken;
+	return err;
+}
+
+/* ERR_BAD_INPUT, and noted: it must not be written. */
+static enum err
+update_company(struct import *im, struct entry *e, const struct company *old, company_id *ret_id)
 {
 	struct company_new *new = &e->first->company;
-	struct company old;
-	company_id id;
 	bool changed = false;
 
-	enum err err = company_get_by_ref(im->db, new->ref, "", im->arena, &old);
-	bool is_new = err == ERR_NOT_FOUND;
-	if (is_new) {
-		err = company_insert(im->db, new, im->now, &id);
-	} else if (err == OK) {
-		/* Taking the export of a demo in again leaves it a demo. */
-		new->demo = old.demo;
-		err = company_update(im->db, new, im->now, &id, &changed);
+	/*
+	 * Its e-mail address is not confirmed: made verified by the file it would belong to
+	 * whoever typed that address, and left as it is it would be thrown away in a week.
+	 */
+	if (streq(old->state, "unconfirmed")) {
+		records_fail(&im->records, &e->first->record, C_REF,
+		    "\"%s\" is a registration that nobody has confirmed yet", new->ref);
+		return ERR_BAD_INPUT;
 	}
-	if (err == ERR_CONFLICT) {
+	im->n_refused += streq(old->state, "refused");
+	/* Taking the export of a demo in again leaves it a demo. */
+	new->demo = old->demo;
+
+	enum err err = company_update(im->db, new, im->now, ret_id, &changed);
+	e->changed |= changed;
+	return err;
+}
+
+static enum err
+write_entry(struct import *im, struct entry *e)
+{
+	const struct company_new *new = &e->first->company;
+	struct company old;
+	company_id id;
+
+	enum err err = company_get_by_ref(im->db, new->ref, im->arena, &old);
+	bool is_new = err == ERR_NOT_FOUND;
+	if (is_new)
+		err = company_insert(im->db, new, im->now, &id);
+	else if (err == OK)
+		err = update_company(im, e, &old, &id);
+	if (err == ERR_CONFLICT)
 		records_fail(&im->records, &e->first->record, C_NUMBER,
 		    "\"%s\" is already that of another company", new->enterprise_number);
+	/* Noted; see what else is wrong. */
+	if (err == ERR_CONFLICT || err == ERR_BAD_INPUT)
 		return OK;
-	}
 	if (err == OK)
-		err = write_technologies(im, e, id, &changed);
+		err = write_technologies(im, e, id);
 	if (err != OK)
 		return err;
 	if (is_new)
 		im->n_new++;
-	else if (changed)
+	else if (e->changed)
 		im->n_changed++;
 	else
 		im->n_unchanged++;
@@ -343,6 +397,8 @@ write_all(struct import *im, const struct file *f)
 	enum err e = tx_begin(im->db, &tx);
 
 	for (size_t i = 0; i < f->n && e == OK; i++)
+		e = free_number(im, &f->entries[i]);
+	for (size_t i = 0; i < f->n && e == OK; i++)
 		e = write_entry(im, &f->entries[i]);
 	if (e == OK && im->problems.total > 0)
 		e = ERR_BAD_INPUT;
@@ -352,11 +408,12 @@ write_all(struct import *im, const struct file *f)
 enum err
 import_companies(struct import *im, const char *path, enum record_format format)
 {
-	struct file f = { .refs.arena = im->arena, .numbers.arena = im->arena };
+	struct file f = { .refs.arena = im->arena, .numbers.arena = im->arena,
+		.technologies.arena = im->arena };
 	struct record record;
 
 	im->problems = (struct problems){ .arena = im->arena, .file = path };
-	im->n_new = im->n_changed = im->n_unchanged = 0;
+	im->n_new = im->n_changed = im->n_unchanged = im->n_refused = im->n_taken_over = 0;
 	if (records_open(&im->records, im->arena, &im->problems, path, format, company_columns,
 		n_company_columns)) {
 		while (records_next(&im->records, &record)) {

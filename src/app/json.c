@@ -73,7 +73,7 @@ read_keys(struct records *r, json_t *object, struct record *record)
 
 		const char *error = value_cell(r->arena, value, r->columns[c].kind, &record->cells[c]);
 		if (error)
-			records_fail(r, record, (size_t)c, "%s", error);
+			records_unreadable(r, record, (size_t)c, error);
 	}
 }
 
@@ -88,7 +88,8 @@ json_record(struct records *r, struct str text, int64_t line, struct record *ret
 		    error.position);
 		return false;
 	}
-	*ret_record = (struct record){ .line = line };
+	*ret_record = (struct record){ .line = line,
+		.flaws = arena_new_of(r->arena, unsigned char, COLUMNS_MAX) };
 	for (size_t i = 0; i < r->n_columns; i++) {
 		ret_record->cells[i] = "";
 		ret_record->lines[i] = line;

@@ -5,6 +5,7 @@
 #include "app/cmd.h"
 #include "app/options.h"
 #include "base/log.h"
+#include "store/db.h"
 
 /* The commands, in the order of the help. */
 static const struct command {
@@ -61,6 +62,22 @@ find(const char *name)
 	return NULL;
 }
 
+/* 0, or the exit code after saying why there is no database to work on. */
+static int
+check_db(const char *path)
+{
+	if (!path) {
+		fputs("cleantechroute: which database? --db FILE or CLEANTECHROUTE_DB\n", stderr);
+		return 2;
+	}
+	/* Before anything logs what SQLite thinks of it. */
+	if (db_is_other(path)) {
+		fprintf(stderr, "cleantechroute: %s: is not a database\n", path);
+		return 1;
+	}
+	return 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -96,11 +113,9 @@ main(int argc, char **argv)
 			printf("usage: cleantechroute %s\n%s\n", c->usage, c->does);
 			return 0;
 		}
-	if (c->needs_db && !config.db) {
-		fputs("cleantechroute: which database? --db FILE or CLEANTECHROUTE_DB\n", stderr);
-		return 2;
-	}
-	int status = c->run(&config, argc - 1, argv + 1);
+	int status = c->needs_db ? check_db(config.db) : 0;
+	if (status == 0)
+		status = c->run(&config, argc - 1, argv + 1);
 	free(original);
 	return status;
 }

@@ -72,7 +72,7 @@ read_header(struct records *r)
 {
 	r->n_file_columns = r->row.n;
 	for (size_t i = 0; i < r->row.n; i++) {
-		struct str name = str_trim(r->row.cells[i]);
+		struct str name = utf8_trim(r->row.cells[i]);
 
 		r->to_column[i] = -1;
 		for (size_t c = 0; c < r->n_columns; c++)
@@ -82,7 +82,9 @@ read_header(struct records *r)
 		int c = r->to_column[i];
 		const char *shown = cell_error(name, COLUMN_LINE)
 		    ? "?" : arena_strndup(r->arena, name.p, name.n);
-		if (c < 0)
+		if (name.n == 0)
+			problems_add(r->problems, 1, NULL, i + 1, "a column without a name");
+		else if (c < 0)
 			problems_add(r->problems, 1, shown, i + 1, "unknown column");
 		else if (r->number[c] > 0)
 			problems_add(r->problems, 1, shown, i + 1, "this column is there twice");
@@ -93,6 +95,53 @@ read_header(struct records *r)
 		if (r->columns[c].required && r->number[c] == 0)
 			problems_add(r->problems, 1, r->columns[c].name, 0,
 			    "this column is missing");
+}
+
+/* The files that programs write when they are not asked for what we read. */
+static bool
+is_utf16(struct str file)
+{
+	if (file.n < 2)
+		return false;
+	return memcmp(file.p, "\xff\xfe", 2) == 0 || memcmp(file.p, "\xfe\xff", 2) == 0 ||
+	    file.p[0] == '\0' || file.p[1] == '\0';
+}
+
+/* What separates the names of the header instead of commas; 0: nothing does. */
+static char
+other_separator(struct str file)
+{
+	const char *end = memchr(file.p, '\n', file.n);
+	size_t n = end ? (size_t)(end - file.p) : file.n;
+
+	if (memchr(file.p, ',', n))
+		return 0;
+	return memchr(file.p, ';', n) ? ';' : memchr(file.p, '\t', n) ? '\t' : 0;
+}
+
+/* Say at once what would make every cell wrong; false if anything does. */
+static bool
+check_file(struct records *r)
+{
+	struct str file = { r->file.p, r->file.n };
+	bool csv = r->format == RECORD_CSV;
+	char other;
+
+	if (file.n == 0)
+		return true;
+	if (is_utf16(file))
+		problems_add(r->problems, 0, NULL, 0, "is UTF-16; save it as %s",
+		    csv ? "CSV in UTF-8" : "UTF-8");
+	else if (memchr(file.p, '\r', file.n) && !memchr(file.p, '\n', file.n))
+		problems_add(r->problems, 0, NULL, 0,
+		    "its lines end with CR alone; save it with LF or CRLF");
+	else if (csv && (other = other_separator(file)) != 0)
+		problems_add(r->problems, 1, NULL, 0,
+		    "columns are separated by %s where \",\" is expected",
+		    other == ';' ? "\";\"" : "tabs");
+	else
+		return true;
+	return false;
 }
 
 static bool
@@ -125,7 +174,7 @@ records_open(struct records *r, struct arena *arena, struct problems *problems, 
 	*r = (struct records){ .arena = arena, .problems = problems, .columns = columns,
 		.n_columns = n, .format = format, .line = 1 };
 	buf_init(&r->file, RECORDS_FILE_MAX);
-	if (!read_file(r, path))
+	if (!read_file(r, path) || !check_file(r))
 		return false;
 	if (format == RECORD_CSV)
 		return open_csv(r);
@@ -143,11 +192,16 @@ records_close(struct records *r)
 	buf_done(&r->file);
 }
 
+enum { FLAW_NOTED = 1, FLAW_UNREADABLE = 2 };
+
 void
 records_fail(struct records *r, const struct record *record, size_t column, const char *fmt, ...)
 {
 	va_list ap;
 
+	if (record->flaws[column] & FLAW_UNREADABLE)
+		return;
+	record->flaws[column] |= FLAW_NOTED;
 	va_start(ap, fmt);
 	const char *what = arena_vprintf(r->arena, fmt, ap);
 	va_end(ap);
@@ -155,9 +209,48 @@ records_fail(struct records *r, const struct record *record, size_t column, cons
 	    r->number[column], "%s", what);
 }
 
-/* Bring what the file has into our columns. */
+void
+records_unreadable(struct records *r, struct record *record, size_t column, const char *why)
+{
+	records_fail(r, record, column, "%s", why);
+	record->flaws[column] |= FLAW_UNREADABLE;
+	record->cells[column] = "?";
+}
+
+bool
+records_failed(const struct record *record, size_t column)
+{
+	return record->flaws[column] != 0;
+}
+
+/* Note where a row stops, or where it goes on behind its end. */
+static void
+wrong_length(struct records *r)
+{
+	size_t n = r->row.n, want = r->n_file_columns;
+
+	if (n < want)
+		problems_add(r->problems, r->row.lines[n - 1],
+		    r->columns[r->to_column[n]].name, n + 1,
+		    "has %zu cells, the header has %zu: from here on they are missing", n, want);
+	else
+		problems_add(r->problems, r->row.lines[want], NULL, want + 1,
+		    "has %zu cells, the header has %zu: this one is the first too many", n, want);
+}
+
+/* A spreadsheet writes rows of nothing but commas below its table. */
 static bool
-next_csv(struct records *r, struct record *record)
+row_is_blank(const struct csv_row *row)
+{
+	for (size_t i = 0; i < row->n; i++)
+		if (utf8_trim(row->cells[i]).n > 0)
+			return false;
+	return true;
+}
+
+/* The next row with as many cells as the header, into r->row. */
+static bool
+next_row(struct records *r)
 {
 	for (;;) {
 		switch (csv_next(&r->csv, r->arena, &r->row)) {
@@ -174,26 +267,34 @@ next_csv(struct records *r, struct record *record)
 		case CSV_ROW:
 			break;
 		}
-		*record = (struct record){ .line = r->row.lines[0] };
+		if (row_is_blank(&r->row))
+			continue;
 		if (r->row.n == r->n_file_columns)
-			break;
-		problems_add(r->problems, record->line, NULL, 0,
-		    "has %zu cells, the header has %zu", r->row.n, r->n_file_columns);
+			return true;
+		wrong_length(r);
 	}
+}
+
+/* Bring what the file has into our columns. */
+static bool
+next_csv(struct records *r, struct record *record)
+{
+	if (!next_row(r))
+		return false;
+	*record = (struct record){ .line = r->row.lines[0],
+		.flaws = arena_new_of(r->arena, unsigned char, COLUMNS_MAX) };
 	for (size_t c = 0; c < r->n_columns; c++) {
 		record->cells[c] = "";
 		record->lines[c] = record->line;
 	}
 	for (size_t i = 0; i < r->row.n; i++) {
 		size_t c = (size_t)r->to_column[i];
-		const char *error = cell_error(str_trim(r->row.cells[i]), r->columns[c].kind);
+		const char *error = cell_error(utf8_trim(r->row.cells[i]), r->columns[c].kind);
 
 		record->lines[c] = r->row.lines[i];
 		record->cells[c] = r->row.cells[i].p;
-		if (error) {
-			records_fail(r, record, c, "%s", error);
-			record->cells[c] = "?";
-		}
+		if (error)
+			records_unreadable(r, record, c, error);
 	}
 	return true;
 }
@@ -210,12 +311,10 @@ next_json(struct records *r, struct record *record)
 			continue;
 		for (size_t c = 0; c < r->n_columns; c++) {
 			const char *error =
-			    cell_error(str_trim(str_of(record->cells[c])), r->columns[c].kind);
+			    cell_error(utf8_trim(str_of(record->cells[c])), r->columns[c].kind);
 
-			if (error) {
-				records_fail(r, record, c, "%s", error);
-				record->cells[c] = "?";
-			}
+			if (error)
+				records_unreadable(r, record, c, error);
 		}
 		return true;
 	}
@@ -230,7 +329,7 @@ records_next(struct records *r, struct record *ret_record)
 	if (!more)
 		return false;
 	for (size_t c = 0; c < r->n_columns; c++) {
-		struct str cell = str_trim(str_of(ret_record->cells[c]));
+		struct str cell = utf8_trim(str_of(ret_record->cells[c]));
 
 		ret_record->cells[c] = cell.n == 0 ? "" : arena_strndup(r->arena, cell.p, cell.n);
 		if (cell.n == 0 && r->columns[c].required)

@@ -37,6 +37,7 @@ struct record {
 	int64_t line;			/* where it begins */
 	const char *cells[COLUMNS_MAX];	/* trimmed, clean UTF-8 */
 	int64_t lines[COLUMNS_MAX];	/* where each cell begins */
+	unsigned char *flaws;		/* of each cell: what records_fail() has noted */
 };
 
 #define RECORDS_FILE_MAX ((size_t)512 << 20)
@@ -60,8 +61,8 @@ struct records {
 /**
  * records_open(records, arena, problems, path, format, columns, n):
  * Read the file ${path} ("-": standard input) and, of CSV, its header.  Unknown, doubled and
- * missing columns go to ${problems}; false: nothing can be read at all (noted
- * too).  What is read lives in ${arena}.  End with records_close().
+ * missing columns go to ${problems}, and so does a file in another encoding or with other
+ * separators; false: nothing can be read at all (noted too).  What is read lives in ${arena}.  End with records_close().
  */
 bool records_open(struct records *, struct arena *, struct problems *, const char *path,
     enum record_format, const struct column *columns, size_t n) NODISCARD;
@@ -69,14 +70,27 @@ void records_close(struct records *);
 
 /**
  * records_next(records, ret_record):
- * Read the next record, skipping those that are broken, which go to the
- * problems.  False at the end of the file.
+ * Read the next record, skipping rows of empty cells, and those that are broken, which go
+ * to the problems.  False at the end of the file.
  */
 bool records_next(struct records *, struct record *ret_record) NODISCARD;
 
-/** records_fail(records, record, column, fmt, ...): what is wrong with that cell goes to the problems. */
+/**
+ * records_fail(records, record, column, fmt, ...):
+ * What is wrong with that cell goes to the problems, unless it could not even be read.
+ */
 void records_fail(struct records *, const struct record *, size_t column, const char *fmt, ...)
     PRINTF(4, 5);
+
+/**
+ * records_unreadable(records, record, column, why):
+ * That cell has no value that could be right or wrong: note ${why}, and nothing else of it
+ * from here on.  It becomes "?".
+ */
+void records_unreadable(struct records *, struct record *, size_t column, const char *why);
+
+/** records_failed(record, column): whether anything was noted of that cell. */
+bool records_failed(const struct record *, size_t column);
 
 /* ---- Writing ---- */
 

@@ -112,21 +112,42 @@ seed_regions(struct seed *s)
 	return load(s, &(struct part){ "regions.csv", columns, countof(columns), put_region });
 }
 
+/* "CN-SN 1985": the region, and the year in which the tie began, if it is known. */
+static void
+read_ties(struct arena *arena, const char *cell, struct partner *p)
+{
+	p->regions = codes_of(arena, cell);
+	p->since = arena_new_of(arena, const char *, p->regions.n);
+	for (size_t i = 0; i < p->regions.n; i++) {
+		const char *tie = p->regions.items[i];
+		size_t n = strcspn(tie, " ");
+
+		p->since[i] = tie[n] == ' ' ? tie + n + 1 : "";
+		p->regions.items[i] = arena_strndup(arena, tie, n);
+	}
+}
+
 static enum err
 put_partner(struct seed *s, struct records *records, const struct record *r, bool *ret_changed)
 {
-	const struct partner partner = {
+	struct partner partner = {
 		.code = r->cells[0],
 		.kind = r->cells[1],
-		.province = r->cells[2],
-		.regions = codes_of(s->arena, r->cells[3]),
-		.name = texts_from(r, 4),
-		.since = r->cells[7],
+		.scope.province = r->cells[3],
+		.name = texts_from(r, 5),
 		.text = texts_from(r, 8),
 	};
 
-	(void)records;
-	return partner_put(s->db, &partner, (int64_t)s->n, ret_changed);
+	if (!scope_kind_parse(r->cells[2], &partner.scope.kind)) {
+		records_fail(records, r, 2, "\"%.60s\" is not province, all or none", r->cells[2]);
+		return OK;
+	}
+	if ((partner.scope.kind == SCOPE_PROVINCE) != (*r->cells[3] != '\0')) {
+		records_fail(records, r, 3, "a province belongs to the scope \"province\"");
+		return OK;
+	}
+	read_ties(s->arena, r->cells[4], &partner);
+	return partner_put(s->db, &partner, (int64_t)s->n, s->arena, ret_changed);
 }
 
 enum err
@@ -134,11 +155,11 @@ seed_partners(struct seed *s)
 {
 	static const struct column columns[] = {
 		{ "code", COLUMN_LINE, true }, { "kind", COLUMN_LINE, true },
-		{ "province", COLUMN_LINE, false }, { "region", COLUMN_LIST, false },
+		{ "scope", COLUMN_LINE, true }, { "province", COLUMN_LINE, false },
+		{ "regions", COLUMN_LIST, false },
 		{ "name_nl", COLUMN_LINE, true }, { "name_en", COLUMN_LINE, true },
-		{ "name_zh", COLUMN_LINE, true }, { "since", COLUMN_LINE, false },
-		{ "text_nl", COLUMN_TEXT, true }, { "text_en", COLUMN_TEXT, true },
-		{ "text_zh", COLUMN_TEXT, true },
+		{ "name_zh", COLUMN_LINE, true }, { "text_nl", COLUMN_TEXT, true },
+		{ "text_en", COLUMN_TEXT, true }, { "text_zh", COLUMN_TEXT, true },
 	};
 
 	return load(s, &(struct part){ "partners.csv", columns, countof(columns), put_partner });

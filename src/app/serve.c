@@ -198,7 +198,7 @@ init_request(struct req *rq, const struct server *s, const struct gateway_in *in
 	*rq = (struct req){
 		.method = method_of(var(in, "REQUEST_METHOD")),
 		.lang = LANG_NL,
-		.me = { .access = ANYONE, .partner = "", .partner_province = "", .name = "", .email = "" },
+		.me = { .access = ANYONE, .partner = "", .scope = { SCOPE_NONE, "" }, .name = "", .email = "" },
 		.path = "/",
 		.slug = "",
 		.cookie = "",

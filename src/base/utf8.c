@@ -153,3 +153,32 @@ utf8_drop_hidden(char *text, size_t n)
 	}
 	return kept;
 }
+
+/* The length of the wide blank at the beginning, or the end, of ${s}; 0: there is none. */
+static size_t
+wide_blank(struct str s, bool at_end)
+{
+	static const struct str blanks[] = { { "\xc2\xa0", 2 }, { "\xe3\x80\x80", 3 } };
+
+	for (size_t i = 0; i < countof(blanks); i++) {
+		size_t n = blanks[i].n;
+
+		if (s.n >= n && memcmp(at_end ? s.p + s.n - n : s.p, blanks[i].p, n) == 0)
+			return n;
+	}
+	return 0;
+}
+
+struct str
+utf8_trim(struct str s)
+{
+	for (;;) {
+		s = str_trim(s);
+		size_t head = wide_blank(s, false);
+		s = (struct str){ s.p + head, s.n - head };
+		size_t tail = wide_blank(s, true);
+		s.n -= tail;
+		if (head + tail == 0)
+			return s;
+	}
+}

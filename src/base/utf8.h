@@ -53,4 +53,10 @@ bool utf8_clean(struct str, bool lines);
  */
 size_t utf8_drop_hidden(char *text, size_t n);
 
+/**
+ * utf8_trim(s): str_trim() that also takes no-break spaces (U+00A0) and those of Chinese
+ * texts (U+3000), which spreadsheets and web pages leave around a value.
+ */
+struct str utf8_trim(struct str);
+
 #endif

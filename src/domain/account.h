@@ -3,6 +3,7 @@
 
 #include "base/base.h"
 #include "domain/role.h"
+#include "domain/scope.h"
 #include "text/lang.h"
 
 #define ACCOUNT_TOTP_SIZE 20		/* bytes of a TOTP secret */
@@ -26,7 +27,7 @@ struct account {
 	enum access role;
 	int64_t company_id;
 	const char *partner;
-	const char *partner_province;	/* the province it looks after, "": all of Flanders */
+	struct scope scope;		/* whose companies that partner looks after */
 	const char *password_hash;
 	int64_t verified_at;		/* 0: e-mail address not confirmed */
 	bool has_totp, totp_confirmed;

@@ -2,6 +2,7 @@
 #define DOMAIN_ROLE_H
 
 #include "base/base.h"
+#include "domain/scope.h"
 #include "text/lang.h"
 
 /*
@@ -17,7 +18,7 @@ struct me {
 	int64_t account_id;		/* 0: nobody signed in */
 	int64_t company_id;		/* of a MEMBER, else 0 */
 	const char *partner;		/* code of a staff member's partner, else "" */
-	const char *partner_province;	/* the province it looks after, "" for all of Flanders */
+	struct scope scope;		/* whose companies that partner looks after */
 	const char *name, *email;
 };
 

@@ -66,6 +66,11 @@ show_regions(struct req *rq, struct view *card, const struct partner *partner)
 		    ? msg_text(MSG_ALL_REGIONS, rq->lang)
 		    : texts_pick(&t->regions[at].label, rq->lang, NULL));
 		view_text(region, V_PARTNER_REGION_BEFORE, n++ > 0 ? words_separator(rq) : "");
+		/* Of a single one it has a line of its own. */
+		if (partner->regions.n > 1 && partner->since[i][0])
+			view_text(view_section(region, V_PARTNER_REGION_SINCE),
+			    V_PARTNER_REGION_SINCE_WORDS, msg_fill(rq->arena,
+			    msg_text(MSG_ABOUT_SINCE, rq->lang), "year", partner->since[i], NULL));
 	}
 }
 
@@ -78,15 +83,15 @@ show_partner(struct req *rq, struct view *list, const struct partner *partner)
 	view_text(card, V_PARTNER_TEXT, texts_pick(&partner->text, rq->lang, NULL));
 	if (streq(partner->kind, "office"))
 		return;
-	view_text(view_section(card, V_PARTNER_FOR), V_PARTNER_FOR_WHERE, partner->province[0]
-	    ? list_label(&list_provinces, partner->province, rq->lang)
-	    : msg_text(MSG_ABOUT_FOR_ALL, rq->lang));
+	if (partner->scope.kind != SCOPE_NONE)
+		view_text(view_section(card, V_PARTNER_FOR), V_PARTNER_FOR_WHERE,
+		    scope_all(&partner->scope) ? msg_text(MSG_ABOUT_FOR_ALL, rq->lang)
+		    : list_label(&list_provinces, partner->scope.province, rq->lang));
 	show_regions(rq, card, partner);
-	/* With more than one region the year is that of only one of them: the text tells. */
-	if (partner->since[0] && partner->regions.n == 1)
+	if (partner->regions.n == 1 && partner->since[0][0])
 		view_text(view_section(card, V_PARTNER_SINCE), V_PARTNER_SINCE_WORDS,
 		    msg_fill(rq->arena, msg_text(MSG_REGION_SINCE, rq->lang), "year",
-		    partner->since, NULL));
+		    partner->since[0], NULL));
 }
 
 static void

@@ -110,7 +110,7 @@ show_head(struct req *rq, struct view *v, const struct place *p)
 	    : arena_printf(rq->arena, "map map--s map--at map--at-%s", region->slug));
 }
 
-/* The partner, and since when: the year only where it has one region, to which it then belongs. */
+/* The partner, and since when. */
 static void
 show_partner(struct req *rq, struct view *v, const struct place *p)
 {
@@ -122,9 +122,10 @@ show_partner(struct req *rq, struct view *v, const struct place *p)
 		view_text(v, V_PLACE_EYEBROW, msg_fill(rq->arena,
 		    msg_text(MSG_REGION_EYEBROW, rq->lang), "partner", name, NULL));
 	show_who(v, msg_text(MSG_PARTNER_FLEMISH, rq->lang), name);
-	if (p->partner->since[0] && p->partner->regions.n == 1)
+	const char *since = partner_since(p->partner, rq->site->taxonomy->regions[p->region].code);
+	if (since[0])
 		show_who(v, msg_text(MSG_REGION_TIE, rq->lang), msg_fill(rq->arena,
-		    msg_text(MSG_REGION_SINCE, rq->lang), "year", p->partner->since, NULL));
+		    msg_text(MSG_REGION_SINCE, rq->lang), "year", since, NULL));
 }
 
 static void

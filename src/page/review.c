@@ -89,7 +89,7 @@ review_load(struct req *rq, struct review *ret_review)
 {
 	struct review r = { 0 };
 	const struct scorer *scorer;
-	enum err e = match_get(rq->db, (match_id){ rq->id }, "", rq->arena, &r.row);
+	enum err e = match_get(rq->db, (match_id){ rq->id }, review_reads(&rq->me), rq->arena, &r.row);
 
 	if (e == OK)
 		e = scoring_get(rq->site->scoring, rq->db, &scorer);
@@ -99,7 +99,7 @@ review_load(struct req *rq, struct review *ret_review)
 	if (e == OK)
 		e = load_partners(rq, &r);
 	if (e == OK)
-		e = match_events(rq->db, r.row.match.id, "", rq->arena, &r.events);
+		e = match_events(rq->db, r.row.match.id, review_reads(&rq->me), rq->arena, &r.events);
 	if (e == OK)
 		e = load_queue(rq, &r);
 	if (e == OK)

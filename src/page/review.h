@@ -94,13 +94,20 @@ enum err review_load(struct req *rq, struct review *ret_review) NODISCARD;
 
 /**
  * review_may_decide(me, province):
- * Whether ${me} decides about companies of ${province}: reviewers and above, those of a partner with
- * a province only there.
+ * Whether ${me} decides about companies of ${province}: reviewers and above, within
+ * review_scope().
  */
 bool review_may_decide(const struct me *, const char *province);
 
-/** review_scope(me): the province to which decisions of ${me} are bound, "" for none. */
-const char *review_scope(const struct me *);
+/** review_scope(me): the companies about which ${me} decides: an admin about all. */
+const struct scope *review_scope(const struct me *);
+
+/**
+ * review_reads(me):
+ * The companies whose matches ${me} may read: all of them, for staff of a partner that looks
+ * after any; else none.
+ */
+const struct scope *review_reads(const struct me *);
 
 /* What the form of a decision sends. */
 struct review_decision {

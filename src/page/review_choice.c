@@ -36,7 +36,7 @@ review_choice_read(const struct req *rq, struct review_choice *ret_choice)
 	const char *province = req_query(rq, "province"), *region = req_query(rq, "region"),
 		   *sector = req_query(rq, "sector");
 	struct review_choice c = {
-		.province = rq->me.partner_province,
+		.province = rq->me.scope.province,
 		.region = region_find(t, region) >= 0 ? region : "",
 		.sector = sector_find(t, sector) >= 0 ? sector : "",
 		.group = (enum match_group)code_find(review_groups, countof(review_groups),
@@ -75,7 +75,7 @@ review_path(const struct req *rq, const struct review_choice *c, int64_t id, int
 	size_t n = 0;
 
 	/* Defaults stay out: the plain address is the usual queue. */
-	if (!streq(c->province, rq->me.partner_province))
+	if (!streq(c->province, rq->me.scope.province))
 		items[n++] = (struct param){ "province", *c->province ? c->province : "all" };
 	if (*c->region)
 		items[n++] = (struct param){ "region", c->region };
@@ -132,7 +132,7 @@ review_done(struct req *rq, struct match_row *ret_row, bool *ret_is)
 	*ret_is = false;
 	if (!str_int(str_of(req_query(rq, "done")), 1, ID_MAX, &id))
 		return OK;
-	enum err e = match_get(rq->db, (match_id){ id }, "", rq->arena, ret_row);
+	enum err e = match_get(rq->db, (match_id){ id }, review_reads(&rq->me), rq->arena, ret_row);
 	if (e == ERR_NOT_FOUND)
 		return OK;
 	*ret_is = e == OK;
@@ -160,16 +160,22 @@ review_draw_done(struct req *rq, struct view *v, const struct review_choice *c,
 	view_int(undo, V_UNDO_VERSION, m->version);
 }
 
-const char *
+const struct scope *
+review_reads(const struct me *me)
+{
+	static const struct scope nothing = { SCOPE_NONE, "" };
+
+	return review_scope(me)->kind == SCOPE_NONE ? &nothing : &scope_of_all;
+}
+
+const struct scope *
 review_scope(const struct me *me)
 {
-	return me->access == ADMIN ? "" : me->partner_province;
+	return me->access == ADMIN ? &scope_of_all : &me->scope;
 }
 
 bool
 review_may_decide(const struct me *me, const char *province)
 {
-	const char *scope = review_scope(me);
-
-	return role_may(me->access, REVIEWER) && (*scope == '\0' || streq(scope, province));
+	return role_may(me->access, REVIEWER) && scope_covers(review_scope(me), province);
 }

@@ -98,7 +98,7 @@ write_step(struct req *rq, const struct match *m, enum match_state from, enum ma
 		.version = version,
 		.from = from,
 		.to = to,
-		.province = review_scope(&rq->me),
+		.scope = *review_scope(&rq->me),
 		.account_id = rq->me.account_id,
 		.account_name = rq->me.name,
 		.reason = d ? d->reason : "",

@@ -78,7 +78,7 @@ draw_provinces(struct req *rq, struct view *v, const struct review_choice *c)
 		const char *code = list_provinces.items[i].code,
 			   *label = list_label(&list_provinces, code, rq->lang);
 
-		if (streq(code, rq->me.partner_province))
+		if (streq(code, rq->me.scope.province))
 			label = msg_fill(rq->arena, msg_text(MSG_REVIEW_PROVINCE_OWN, rq->lang),
 			    "province", label, NULL);
 		draw_option(filter, code, label, streq(code, c->province));
@@ -299,6 +299,9 @@ page_review_queue(struct req *rq, struct resp *rs)
 {
 	struct queue q = { 0 };
 
+	/* Staff of an office, say: no company is theirs to look after. */
+	if (!scope_all(review_reads(&rq->me)))
+		return ERR_FORBIDDEN;
 	review_choice_read(rq, &q.choice);
 	enum err e = load(rq, &q);
 	if (e == OK)

@@ -33,7 +33,7 @@ me_of(const struct account *a)
 		.account_id = a->id,
 		.company_id = a->company_id,
 		.partner = a->partner,
-		.partner_province = a->partner_province,
+		.scope = a->scope,
 		.name = a->name,
 		.email = a->email,
 	};
@@ -57,7 +57,7 @@ session_begin(struct req *rq, const char *cookie)
 	uint8_t hash[DIGEST_SIZE];
 	struct session session;
 
-	rq->me = (struct me){ .access = ANYONE, .partner = "", .partner_province = "",
+	rq->me = (struct me){ .access = ANYONE, .partner = "", .scope = { SCOPE_NONE, "" },
 		.name = "", .email = "" };
 	rq->binding = "";
 	if (!cookie || !is_token(str_of(cookie)))

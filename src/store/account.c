@@ -12,23 +12,26 @@ read_account(struct stmt *s, struct arena *arena, struct account *a)
 		.name = stmt_text(s, 2, arena),
 		.company_id = stmt_int(s, 5),
 		.partner = stmt_text(s, 6, arena),
-		.partner_province = stmt_text(s, 7, arena),
-		.password_hash = stmt_text(s, 8, arena),
-		.verified_at = stmt_int(s, 9),
-		.totp_confirmed = stmt_int(s, 11) != 0,
-		.totp_last_step = stmt_int(s, 12),
-		.disabled = stmt_int(s, 13) != 0,
-		.demo = stmt_int(s, 14) != 0,
-		.created_at = stmt_int(s, 15),
+		.scope.province = stmt_text(s, 8, arena),
+		.password_hash = stmt_text(s, 9, arena),
+		.verified_at = stmt_int(s, 10),
+		.totp_confirmed = stmt_int(s, 12) != 0,
+		.totp_last_step = stmt_int(s, 13),
+		.disabled = stmt_int(s, 14) != 0,
+		.demo = stmt_int(s, 15) != 0,
+		.created_at = stmt_int(s, 16),
 	};
-	a->has_totp = stmt_blob(s, 10, a->totp_secret, sizeof(a->totp_secret)) ==
+	/* A member, or staff of a partner that is not there, look after nobody. */
+	if (!scope_kind_parse(stmt_peek(s, 7), &a->scope.kind))
+		a->scope = (struct scope){ SCOPE_NONE, "" };
+	a->has_totp = stmt_blob(s, 11, a->totp_secret, sizeof(a->totp_secret)) ==
 	    sizeof(a->totp_secret);
 	if (!lang_parse(str_of(stmt_peek(s, 3)), &a->lang) ||
 	    !role_parse(stmt_peek(s, 4), &a->role))
 		BUG("account %lld has no known language or role", (long long)a->id);
 }
 
-#define ACCOUNT_N_COLS 16		/* what is behind ACCOUNT_COLS starts here */
+#define ACCOUNT_N_COLS 17		/* what is behind ACCOUNT_COLS starts here */
 
 static enum err
 read_one(struct stmt *s, struct arena *arena, struct account *ret_account)

@@ -195,7 +195,7 @@ company_update(struct db *db, const struct company_new *new, int64_t now, compan
 
 	/* Of all this only the languages and the state count in a score. */
 	if (e == OK && (languages || revived))
-		e = match_todo_add_company(db, id, 0, now);
+		e = match_todo_add_company(db, id, now);
 	if (e != OK)
 		return e;
 	*ret_id = id;
@@ -218,7 +218,7 @@ company_confirm(struct db *db, int64_t account_id, int64_t now)
 			return e;
 		id = (company_id){ stmt_int(s, 0) };
 	}
-	return match_todo_add_company(db, id, 0, now);
+	return match_todo_add_company(db, id, now);
 }
 
 enum err
@@ -235,7 +235,7 @@ company_set_state(
 		stmt_bind_int(s, ":now", now);
 		e = stmt_exec_one(s);
 	}
-	return e == OK ? match_todo_add_company(db, id, 0, now) : e;
+	return e == OK ? match_todo_add_company(db, id, now) : e;
 }
 
 enum err
@@ -248,13 +248,12 @@ company_get(struct db *db, company_id id, struct arena *arena, struct company *r
 }
 
 enum err
-company_get_by_ref(struct db *db, const char *ref, const char *province, struct arena *arena,
+company_get_by_ref(struct db *db, const char *ref, struct arena *arena,
     struct company *ret_company)
 {
 	STMT_AUTO s = db_stmt(db, STMT_COMPANY_GET_BY_REF);
 
 	stmt_bind_text(s, ":ref", ref);
-	stmt_bind_text(s, ":province", province);
 	return read_one(db, s, arena, ret_company);
 }
 
@@ -293,4 +292,27 @@ company_number_taken(struct db *db, const char *enterprise_number, bool *ret_tak
 
 	stmt_bind_text(s, ":enterprise_number", enterprise_number);
 	return stmt_step(s, ret_taken);
+}
+
+enum err
+company_number_release(
+    struct db *db, const char *ref, const char *keep, int64_t now, bool *ret_changed)
+{
+	STMT_AUTO s = db_stmt(db, STMT_COMPANY_NUMBER_RELEASE);
+
+	stmt_bind_text(s, ":ref", ref);
+	stmt_bind_text(s, ":enterprise_number", keep);
+	stmt_bind_int(s, ":now", now);
+	return exec_changed(s, ret_changed);
+}
+
+enum err
+company_number_claim(
+    struct db *db, const char *enterprise_number, int64_t now, bool *ret_changed)
+{
+	STMT_AUTO s = db_stmt(db, STMT_COMPANY_NUMBER_CLAIM);
+
+	stmt_bind_text(s, ":enterprise_number", enterprise_number);
+	stmt_bind_int(s, ":now", now);
+	return exec_changed(s, ret_changed);
 }

@@ -32,7 +32,7 @@ enum err company_insert(struct db *, const struct company_new *, int64_t now,
  * company_update(db, new, now, ret_id, ret_changed):
  * Make the company ${new->ref} equal to ${new}: all but the year of creation, the reason
  * and, where ${new->export_experience} is "", that.  Its state is kept unless it is
- * archived.  Where nothing differs nothing is written.  ERR_NOT_FOUND, ERR_CONFLICT
+ * archived, then it becomes ${new->state}.  Where nothing differs nothing is written.  ERR_NOT_FOUND, ERR_CONFLICT
  * if another has the enterprise number.
  */
 enum err company_update(struct db *, const struct company_new *, int64_t now,
@@ -58,15 +58,15 @@ enum err company_get(struct db *, company_id, struct arena *,
     struct company *ret_company) NODISCARD;
 
 /**
- * company_get_by_ref(db, ref, province, arena, ret_company):
- * For staff; ${province} is their scope, "": all.
+ * company_get_by_ref(db, ref, arena, ret_company):
+ * For the command line and staff who read all.
  */
-enum err company_get_by_ref(struct db *, const char *ref, const char *province, struct arena *,
+enum err company_get_by_ref(struct db *, const char *ref, struct arena *,
     struct company *ret_company) NODISCARD;
 
 /**
  * company_list(db, after, max, arena, ret_list):
- * At most ${max} companies behind the id ${after}, by id: call it until it gives none,
+ * At most ${max} submitted and verified companies behind the id ${after}, by id: call it until it gives none,
  * with an arena of its own reset between.  For exports.
  */
 enum err company_list(struct db *, company_id after, size_t max, struct arena *,
@@ -75,6 +75,24 @@ enum err company_list(struct db *, company_id after, size_t max, struct arena *,
 /** company_number_taken(db, enterprise_number, ret_taken): ten digits, as kept. */
 enum err company_number_taken(struct db *, const char *enterprise_number,
     bool *ret_taken) NODISCARD;
+
+/**
+ * company_number_release(db, ref, keep, now, ret_changed):
+ * Take the enterprise number from the company ${ref}, if there is one, unless it is ${keep}.
+ * For imports, before anything else: then numbers can change hands within one file.
+ */
+enum err company_number_release(struct db *, const char *ref, const char *keep, int64_t now,
+    bool *ret_changed) NODISCARD;
+
+/**
+ * company_number_claim(db, enterprise_number, now, ret_changed):
+ * Take ${enterprise_number} from the unconfirmed registration that has it, if one has: anybody
+ * can type a number there, and the file of an import is staff's.  The registration stays
+ * as it is otherwise, and can still be confirmed; staff then see a company without a number
+ * beside the one that has it.
+ */
+enum err company_number_claim(struct db *, const char *enterprise_number, int64_t now,
+    bool *ret_changed) NODISCARD;
 
 /**
  * technology_put(db, company, new, now, ret_id, ret_changed):
@@ -86,14 +104,19 @@ enum err technology_put(struct db *, company_id, const struct technology_new *, 
     technology_id *ret_id, bool *ret_changed) NODISCARD;
 
 /**
- * technology_archive_after(db, company, position, now, ret_changed):
- * Archive the live technologies of ${company} behind ${position}: the file has no more.
+ * technology_archive(db, id, now, ret_changed):
+ * Archive a live technology: the file has it no more.  Its position stays its own.
  */
-enum err technology_archive_after(struct db *, company_id, int64_t position, int64_t now,
+enum err technology_archive(struct db *, technology_id, int64_t now,
     bool *ret_changed) NODISCARD;
 
-/** technology_list(db, company, arena, ret_list): its live technologies, by position. */
+/**
+ * technology_list(db, company, arena, ret_list), technology_list_all(...):
+ * Its live technologies, or the archived ones too, by position; there may be gaps.
+ */
 enum err technology_list(struct db *, company_id, struct arena *,
+    struct technology_list *ret_list) NODISCARD;
+enum err technology_list_all(struct db *, company_id, struct arena *,
     struct technology_list *ret_list) NODISCARD;
 
 /** technology_get(db, id, arena, ret_technology): staff and the system; archived ones too. */

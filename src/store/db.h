@@ -24,6 +24,14 @@ struct stmt;
  * role ANYONE and may not write.
  */
 enum err db_open(const char *path, struct db **ret_db) NODISCARD;
+
+/**
+ * db_is_other(path):
+ * Whether ${path} is there but cannot be a database: a folder, or a file with another
+ * beginning.  False for an empty file, and where it cannot be told; then db_open() says more.
+ */
+bool db_is_other(const char *path);
+
 void db_close(struct db *);		/* NULL is fine */
 
 /**

@@ -168,6 +168,27 @@ set_safe(sqlite3 *h)
 	return OK;
 }
 
+bool
+db_is_other(const char *path)
+{
+	static const char magic[16] = "SQLite format 3";
+	char head[100];			/* no header is shorter */
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		return false;
+	if (!S_ISREG(st.st_mode))
+		return true;
+
+	FILE *f = st.st_size > 0 ? fopen(path, "rbe") : NULL;
+	if (!f)
+		return false;
+	size_t n = fread(head, 1, sizeof(head), f);
+	bool other = !ferror(f) && (n < sizeof(head) || memcmp(head, magic, sizeof(magic)) != 0);
+	fclose(f);
+	return other;
+}
+
 enum err
 db_raw_open(const char *path, sqlite3 **ret_handle)
 {

@@ -77,14 +77,22 @@ read_count(struct stmt *s, size_t *ret_n)
 	return e;
 }
 
+/* An empty province is that of no company, so where nothing is covered nothing is found. */
+static void
+bind_scope(struct stmt *s, const struct scope *scope)
+{
+	stmt_bind_int(s, ":all", scope_all(scope));
+	stmt_bind_text(s, ":province", scope->kind == SCOPE_PROVINCE ? scope->province : "");
+}
+
 enum err
-match_get(struct db *db, match_id id, const char *province, struct arena *arena,
+match_get(struct db *db, match_id id, const struct scope *scope, struct arena *arena,
     struct match_row *ret_row)
 {
 	STMT_AUTO s = db_stmt(db, STMT_MATCH_GET);
 
 	stmt_bind_int(s, ":id", id.v);
-	stmt_bind_text(s, ":province", province);
+	bind_scope(s, scope);
 	return read_one(s, arena, ret_row);
 }
 
@@ -247,7 +255,7 @@ match_neighbours(struct db *db, const struct match_filter *f, const struct match
 }
 
 enum err
-match_events(struct db *db, match_id id, const char *province, struct arena *arena,
+match_events(struct db *db, match_id id, const struct scope *scope, struct arena *arena,
     struct match_event_list *ret_list)
 {
 	STMT_AUTO s = db_stmt(db, STMT_MATCH_EVENT_LIST);
@@ -255,7 +263,7 @@ match_events(struct db *db, match_id id, const char *province, struct arena *are
 	size_t cap = 0;
 
 	stmt_bind_int(s, ":match", id.v);
-	stmt_bind_text(s, ":province", province);
+	bind_scope(s, scope);
 	for (;;) {
 		bool row;
 		enum err e = stmt_step(s, &row);
@@ -312,7 +320,7 @@ match_decide(struct db *db, const struct match_decision *d, int64_t now)
 		stmt_bind_text(s, ":from", match_state_code(d->from));
 		stmt_bind_text(s, ":to", match_state_code(d->to));
 		stmt_bind_text(s, ":reason", d->reason);
-		stmt_bind_text(s, ":province", d->province);
+		bind_scope(s, &d->scope);
 		e = stmt_exec_one(s);
 	}
 	if (e != OK)

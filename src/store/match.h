@@ -4,6 +4,7 @@
 #include "base/base.h"
 #include "base/clock.h"
 #include "domain/match.h"
+#include "domain/scope.h"
 #include "domain/score.h"
 #include "domain/taxonomy.h"
 
@@ -26,11 +27,8 @@ struct match_todo_list {
 /** match_todo_add(db, subject, id, now): the store's other files call it with their changes. */
 enum err match_todo_add(struct db *, enum match_subject, int64_t id, int64_t now) NODISCARD;
 
-/**
- * match_todo_add_company(db, company, after, now):
- * Its live technologies behind position ${after}.
- */
-enum err match_todo_add_company(struct db *, company_id, int64_t after, int64_t now) NODISCARD;
+/** match_todo_add_company(db, company, now): its live technologies. */
+enum err match_todo_add_company(struct db *, company_id, int64_t now) NODISCARD;
 
 /** match_todo_next(db, max, arena, ret_list): the oldest ${max}; an empty list: nothing to do. */
 enum err match_todo_next(struct db *, size_t max, struct arena *,
@@ -123,8 +121,8 @@ struct match_list {
 	size_t groups[MATCHES__MAX];	/* match_queue() alone: the total of each group */
 };
 
-/** match_get(db, id, province, arena, ret_row): staff; ${province} is their scope, "": all. */
-enum err match_get(struct db *, match_id, const char *province, struct arena *,
+/** match_get(db, id, scope, arena, ret_row): staff; ERR_NOT_FOUND beyond their ${scope}. */
+enum err match_get(struct db *, match_id, const struct scope *, struct arena *,
     struct match_row *ret_row) NODISCARD;
 
 /** match_get_of_company(db, company, id, arena, ret_row): ERR_NOT_FOUND if another's. */
@@ -170,8 +168,8 @@ struct match_event_list {
 	size_t n;
 };
 
-/** match_events(db, id, province, arena, ret_list): its history, oldest first; staff. */
-enum err match_events(struct db *, match_id, const char *province, struct arena *,
+/** match_events(db, id, scope, arena, ret_list): its history, oldest first; staff. */
+enum err match_events(struct db *, match_id, const struct scope *, struct arena *,
     struct match_event_list *ret_list) NODISCARD;
 
 /* ---- Deciding ---- */
@@ -180,7 +178,7 @@ struct match_decision {
 	match_id id;
 	int64_t version;		/* as the reviewer saw it */
 	enum match_state from, to;	/* match_may_go(from, to), else a bug */
-	const char *province;		/* scope of the reviewer, "": all */
+	struct scope scope;		/* of the reviewer */
 	int64_t account_id;
 	const char *account_name;
 	const char *reason, *note;	/* "" : none */

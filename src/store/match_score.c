@@ -21,12 +21,11 @@ match_todo_add(struct db *db, enum match_subject subject, int64_t id, int64_t no
 }
 
 enum err
-match_todo_add_company(struct db *db, company_id company, int64_t after, int64_t now)
+match_todo_add_company(struct db *db, company_id company, int64_t now)
 {
 	STMT_AUTO s = db_stmt(db, STMT_MATCH_TODO_ADD_COMPANY);
 
 	stmt_bind_int(s, ":company", company.v);
-	stmt_bind_int(s, ":after", after);
 	stmt_bind_int(s, ":now", now);
 	return stmt_exec(s);
 }

@@ -2,12 +2,28 @@
 
 #include "store/rows.h"
 
-static const struct code_table regions_table = {
-	.list = STMT_PARTNER_REGION_LIST,
-	.count = STMT_PARTNER_REGION_COUNT,
-	.insert = STMT_PARTNER_REGION_INSERT,
-	.delete = STMT_PARTNER_REGION_DELETE,
-};
+static enum err
+read_regions(struct db *db, struct arena *arena, struct partner *p)
+{
+	STMT_AUTO s = db_stmt(db, STMT_PARTNER_REGION_LIST);
+	size_t cap_regions = 0, cap_since = 0;
+
+	stmt_bind_text(s, ":owner", p->code);
+	for (;;) {
+		size_t n = p->regions.n;
+		bool row;
+		enum err e = stmt_step(s, &row);
+
+		if (e != OK || !row)
+			return e;
+		p->regions.items = rows_grow(
+		    arena, p->regions.items, n, &cap_regions, sizeof(*p->regions.items));
+		p->since = rows_grow(arena, p->since, n, &cap_since, sizeof(*p->since));
+		p->regions.items[n] = stmt_text(s, 0, arena);
+		p->since[n] = stmt_text(s, 1, arena);
+		p->regions.n++;
+	}
+}
 
 /* Columns in the order of PARTNER_COLS. */
 static enum err
@@ -16,13 +32,13 @@ read_partner(struct db *db, struct stmt *s, struct arena *arena, struct partner 
 	*p = (struct partner){
 		.code = stmt_text(s, 0, arena),
 		.kind = stmt_text(s, 1, arena),
-		.province = stmt_text(s, 2, arena),
-		.since = stmt_text(s, 3, arena),
+		.scope.province = stmt_text(s, 3, arena),
 		.name = read_texts(s, 4, arena),
 		.text = read_texts(s, 7, arena),
 	};
-	return codes_list(
-	    db, regions_table.list, (struct owner){ .code = p->code }, arena, &p->regions);
+	if (!scope_kind_parse(stmt_peek(s, 2), &p->scope.kind))
+		BUG("partner %s: scope '%s'", p->code, stmt_peek(s, 2));
+	return read_regions(db, arena, p);
 }
 
 static enum err
@@ -65,8 +81,68 @@ read_list(struct db *db, struct stmt *s, struct arena *arena, struct partner_lis
 	return OK;
 }
 
+static bool
+same_regions(const struct partner *a, const struct partner *b)
+{
+	if (a->regions.n != b->regions.n)
+		return false;
+	for (size_t i = 0; i < a->regions.n; i++) {
+		bool found = false;
+
+		for (size_t j = 0; j < b->regions.n; j++)
+			found |= streq(a->regions.items[i], b->regions.items[j]) &&
+			    streq(a->since[i], b->since[j]);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+/* Make its regions those of ${p}. */
+static enum err
+put_regions(struct db *db, const struct partner *p, struct arena *arena, bool *changed)
+{
+	struct partner old = { .code = p->code };
+	enum err e = read_regions(db, arena, &old);
+
+	if (e != OK || same_regions(p, &old))
+		return e;
+	*changed = true;
+	{
+		STMT_AUTO s = db_stmt(db, STMT_PARTNER_REGION_DELETE);
+
+		stmt_bind_text(s, ":owner", p->code);
+		e = stmt_exec(s);
+	}
+	for (size_t i = 0; i < p->regions.n && e == OK; i++) {
+		STMT_AUTO s = db_stmt(db, STMT_PARTNER_REGION_INSERT);
+
+		stmt_bind_text(s, ":owner", p->code);
+		stmt_bind_text(s, ":region", p->regions.items[i]);
+		stmt_bind_text(s, ":since", p->since[i]);
+		e = stmt_exec(s);
+	}
+	return e;
+}
+
+static enum err
+put_row(struct db *db, const struct partner *p, int64_t position, bool *ret_changed)
+{
+	STMT_AUTO s = db_stmt(db, STMT_PARTNER_PUT);
+
+	stmt_bind_text(s, ":code", p->code);
+	stmt_bind_int(s, ":position", position);
+	stmt_bind_text(s, ":kind", p->kind);
+	stmt_bind_text(s, ":scope", scope_kind_code(p->scope.kind));
+	stmt_bind_code(s, ":province", p->scope.province);
+	bind_texts(s, "name", &p->name);
+	bind_texts(s, "text", &p->text);
+	return exec_changed(s, ret_changed);
+}
+
 enum err
-partner_put(struct db *db, const struct partner *p, int64_t position, bool *ret_changed)
+partner_put(struct db *db, const struct partner *p, int64_t position, struct arena *arena,
+    bool *ret_changed)
 {
 	bool changed;
 	enum err e;
@@ -77,23 +153,10 @@ partner_put(struct db *db, const struct partner *p, int64_t position, bool *ret_
 		stmt_bind_int(s, ":position", position);
 		e = stmt_exec(s);
 	}
-	if (e != OK)
-		return e;
-	{
-		STMT_AUTO s = db_stmt(db, STMT_PARTNER_PUT);
-
-		stmt_bind_text(s, ":code", p->code);
-		stmt_bind_int(s, ":position", position);
-		stmt_bind_text(s, ":kind", p->kind);
-		stmt_bind_code(s, ":province", p->province);
-		stmt_bind_text(s, ":since", p->since);
-		bind_texts(s, "name", &p->name);
-		bind_texts(s, "text", &p->text);
-		e = exec_changed(s, &changed);
-	}
 	if (e == OK)
-		e = codes_put(db, &regions_table, (struct owner){ .code = p->code }, &p->regions,
-		    &changed);
+		e = put_row(db, p, position, &changed);
+	if (e == OK)
+		e = put_regions(db, p, arena, &changed);
 	if (e == OK)
 		*ret_changed = changed;
 	return e;

@@ -7,11 +7,11 @@
 struct db;
 
 /**
- * partner_put(db, partner, position, ret_changed):
+ * partner_put(db, partner, position, arena, ret_changed):
  * Insert or update the partner ${partner->code} with its regions.  Whoever had
  * ${position} moves to the end, until its own put.
  */
-enum err partner_put(struct db *, const struct partner *, int64_t position,
+enum err partner_put(struct db *, const struct partner *, int64_t position, struct arena *,
     bool *ret_changed) NODISCARD;
 
 /** partner_list(db, arena, ret_list): all, in order of display. */

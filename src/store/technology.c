@@ -137,28 +137,24 @@ technology_put(struct db *db, company_id company, const struct technology_new *n
 }
 
 enum err
-technology_archive_after(
-    struct db *db, company_id company, int64_t position, int64_t now, bool *ret_changed)
+technology_archive(struct db *db, technology_id id, int64_t now, bool *ret_changed)
 {
-	/* First: afterwards nothing tells which they were. */
-	enum err e = match_todo_add_company(db, company, position, now);
+	enum err e;
+	{
+		STMT_AUTO s = db_stmt(db, STMT_TECHNOLOGY_ARCHIVE);
 
-	if (e != OK)
-		return e;
-
-	STMT_AUTO s = db_stmt(db, STMT_TECHNOLOGY_ARCHIVE);
-
-	stmt_bind_int(s, ":company", company.v);
-	stmt_bind_int(s, ":position", position);
-	stmt_bind_int(s, ":now", now);
-	return exec_changed(s, ret_changed);
+		stmt_bind_int(s, ":id", id.v);
+		stmt_bind_int(s, ":now", now);
+		e = exec_changed(s, ret_changed);
+	}
+	return e == OK && *ret_changed ? match_todo_add(db, MATCH_TECHNOLOGY, id.v, now) : e;
 }
 
-enum err
-technology_list(
-    struct db *db, company_id company, struct arena *arena, struct technology_list *ret_list)
+static enum err
+list_with(struct db *db, enum stmt_id stmt, company_id company, struct arena *arena,
+    struct technology_list *ret_list)
 {
-	STMT_AUTO s = db_stmt(db, STMT_TECHNOLOGY_LIST);
+	STMT_AUTO s = db_stmt(db, stmt);
 	struct technology_list list = { 0 };
 	size_t cap = 0;
 
@@ -179,6 +175,20 @@ technology_list(
 	}
 	*ret_list = list;
 	return OK;
+}
+
+enum err
+technology_list(
+    struct db *db, company_id company, struct arena *arena, struct technology_list *ret_list)
+{
+	return list_with(db, STMT_TECHNOLOGY_LIST, company, arena, ret_list);
+}
+
+enum err
+technology_list_all(
+    struct db *db, company_id company, struct arena *arena, struct technology_list *ret_list)
+{
+	return list_with(db, STMT_TECHNOLOGY_LIST_ALL, company, arena, ret_list);
 }
 
 enum err

@@ -6,6 +6,8 @@ GET /nl/about/partners
 ~ Voor bedrijven uit: <strong>Vlaams-Brabant</strong>
 ~ <a href="/nl/regions/chengdu">Chengdu</a>
 ~ Sinds 2011
+~ Shaanxi</a> (sinds 1985)
+~ Chongqing</a> (sinds 2009)
 ~ <h2>Kantoren in China</h2>
 ~ Flanders Investment &amp; Trade, Shanghai
 ! {{

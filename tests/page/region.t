@@ -38,7 +38,11 @@ GET /nl/regions/guangdong
 GET /nl/regions/chongqing
 = 200
 ~ Partnerregio van Provincie Antwerpen / POM Antwerpen
+~ <dd>Sinds 2009</dd>
 ! Sinds 1985
+GET /nl/regions/shaanxi
+~ <dd>Sinds 1985</dd>
+! Sinds 2009
 
 # The rest of China: all offices, and what is in no partner region.
 GET /nl/regions/china

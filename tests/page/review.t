@@ -233,6 +233,19 @@ admin-antwerpen GET /nl/staff/review/1
 ~ Geschikt
 ~ <form class="decide"
 
+# Staff of an office look after no company: nothing is theirs, not even to read; an admin is one anywhere.
+reviewer-fit-beijing GET /nl/staff/review
+= 403
+reviewer-fit-beijing GET /nl/staff/review/1
+= 404
+reviewer-fit-beijing POST /nl/staff/review/1 csrf=x&version=1&decision=suitable
+= 403
+admin-fit-beijing GET /nl/staff/review
+= 200
+admin-fit-beijing GET /nl/staff/review/1
+= 200
+~ <form class="decide"
+
 # What the query says of a match that is not there, or of somebody else's province, is no button.
 reviewer-antwerpen GET /nl/staff/review?done=1
 ~ Bewaard.

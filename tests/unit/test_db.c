@@ -59,7 +59,7 @@ above_role(struct db *db)
 	struct arena *arena = arena_new(1 << 20);
 
 	db_begin_request(db, MEMBER, false);
-	(void)!company_get_by_ref(db, "X", "", arena, &c);
+	(void)!company_get_by_ref(db, "X", arena, &c);
 }
 
 static void

@@ -90,8 +90,13 @@ put_company(int i)
 
 		e = technology_put(db, id, &t, now, &technology, &changed);
 	}
+
+	struct technology_list kept = { 0 };
 	if (e == OK)
-		e = technology_archive_after(db, id, n, now, &changed);
+		e = technology_list(db, id, arena, &kept);
+	for (size_t k = 0; k < kept.n && e == OK; k++)
+		if (kept.items[k].position > n)
+			e = technology_archive(db, kept.items[k].id, now, &changed);
 	if (e == OK && below(8) == 0)
 		e = company_set_state(db, id, "refused", "", now);
 	return e;
@@ -211,7 +216,7 @@ decide_some(void)
 		for (size_t i = 0; i < pairs.n && n_decided < DECIDED_MAX; i += 2) {
 			struct match_decision d = { .id = pairs.items[i].id, .version = 1,
 				.from = MATCH_SUGGESTED, .to = to[n_decided % countof(to)],
-				.province = "", .account_id = 1, .account_name = "Els",
+				.scope = scope_of_all, .account_id = 1, .account_name = "Els",
 				.reason = "", .note = "" };
 
 			assert_int_equal(match_decide(db, &d, now), OK);
@@ -230,7 +235,7 @@ assert_pair(const struct match_pair *row, const struct score *s, const struct de
 	char criteria[CRITERION__MAX + 1];
 	struct match_row got;
 
-	assert_int_equal(match_get(db, row->id, "", arena, &got), OK);
+	assert_int_equal(match_get(db, row->id, &scope_of_all, arena, &got), OK);
 	score_criteria(s, criteria);
 	assert_int_equal(got.match.score, s->total);
 	assert_string_equal(got.match.criteria, criteria);

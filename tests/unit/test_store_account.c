@@ -41,13 +41,13 @@ static int64_t
 staff(struct store *st)
 {
 	const struct partner partner = { .code = "antwerpen", .kind = "partner",
-		.province = "antwerpen", .since = "" };
+		.scope = { SCOPE_PROVINCE, "antwerpen" } };
 	const struct account_new new = { .email = "els@example.be", .name = "Els", .lang = LANG_EN,
 		.role = REVIEWER, .partner = "antwerpen", .password_hash = "$y" };
 	int64_t id = 0;
 	bool changed;
 
-	WRITES(st, partner_put(st->db, &partner, 1, &changed), OK);
+	WRITES(st, partner_put(st->db, &partner, 1, st->arena, &changed), OK);
 	WRITES(st, account_insert(st->db, &new, NOW, &id), OK);
 	return id;
 }
@@ -100,7 +100,8 @@ no_code_counts_twice(void **state)
 	assert_true(a.has_totp);
 	assert_false(a.totp_confirmed);
 	assert_memory_equal(a.totp_secret, secret, sizeof(secret));
-	assert_string_equal(a.partner_province, "antwerpen");
+	assert_true(scope_covers(&a.scope, "antwerpen"));
+	assert_false(scope_all(&a.scope));
 	WRITES(st, account_use_totp_step(st->db, id, 100), OK);
 	WRITES(st, account_use_totp_step(st->db, id, 100), ERR_CONFLICT);
 	WRITES(st, account_use_totp_step(st->db, id, 99), ERR_CONFLICT);
@@ -127,7 +128,7 @@ sessions(void **state)
 	assert_int_equal(session_get(st->db, hash_b, NOW + 14 * MINUTE, st->arena, &s), OK);
 	assert_int_equal(s.stage, SESSION_FULL);
 	assert_string_equal(s.account.name, "Els");
-	assert_string_equal(s.account.partner_province, "antwerpen");
+	assert_true(scope_covers(&s.account.scope, "antwerpen"));
 
 	assert_int_equal(
 	    session_get(st->db, hash_b, NOW + 15 * MINUTE, st->arena, &s), ERR_NOT_FOUND);

@@ -11,6 +11,9 @@
 
 #define LATER (NOW + 100)
 
+static const struct scope antwerpen = { SCOPE_PROVINCE, "antwerpen" },
+			  limburg = { SCOPE_PROVINCE, "limburg" }, nothing = { SCOPE_NONE, "" };
+
 static const day today = { 20700 };
 
 /* A company with its technology, an opportunity, and their match. */
@@ -75,10 +78,10 @@ make_pair(struct store *st, const char *company, const char *opportunity)
 
 static enum err
 decide(struct store *st, match_id id, int64_t version, enum match_state from, enum match_state to,
-    const char *province)
+    const struct scope *scope)
 {
 	const struct match_decision d = { .id = id, .version = version, .from = from, .to = to,
-		.province = province, .account_id = 7, .account_name = "Els",
+		.scope = *scope, .account_id = 7, .account_name = "Els",
 		.reason = to == MATCH_NOT_SUITABLE ? "too_small" : "", .note = "gezien" };
 	TX_AUTO tx = { 0 };
 	enum err e = tx_begin(st->db, &tx);
@@ -139,7 +142,7 @@ the_same_score_changes_nothing(void **state)
 	assert_false(put(st, &p, &score, LATER));
 	score.total--;
 	assert_true(put(st, &p, &score, LATER));
-	assert_int_equal(match_get(st->db, p.match, "", st->arena, &row), OK);
+	assert_int_equal(match_get(st->db, p.match, &scope_of_all, st->arena, &row), OK);
 	assert_int_equal(row.match.score, score.total);
 	assert_int_equal(row.match.created_at, NOW);
 	assert_int_equal(row.match.scored_at, LATER);
@@ -149,7 +152,7 @@ the_same_score_changes_nothing(void **state)
 	assert_string_equal(row.company_name, "Testwater bv");
 	assert_string_equal(row.technology_name, "Slib drogen");
 	assert_string_equal(row.opportunity_ref, "SN-1");
-	assert_int_equal(match_events(st->db, p.match, "", st->arena, &events), OK);
+	assert_int_equal(match_events(st->db, p.match, &scope_of_all, st->arena, &events), OK);
 	assert_int_equal(events.n, 1);
 	assert_string_equal(events.items[0].to_state, "suggested");
 	assert_string_equal(events.items[0].account_name, "");
@@ -174,13 +177,13 @@ the_second_decision_is_told(void **state)
 	bool deleted;
 	TX_AUTO tx = { 0 };
 
-	assert_int_equal(decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_NOT_SUITABLE, ""), OK);
-	assert_int_equal(decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_SUITABLE, ""), ERR_CONFLICT);
-	assert_int_equal(match_get(st->db, p.match, "", st->arena, &row), OK);
+	assert_int_equal(decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_NOT_SUITABLE, &scope_of_all), OK);
+	assert_int_equal(decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_SUITABLE, &scope_of_all), ERR_CONFLICT);
+	assert_int_equal(match_get(st->db, p.match, &scope_of_all, st->arena, &row), OK);
 	assert_string_equal(row.match.state, "not_suitable");
 	assert_string_equal(row.match.reason, "too_small");
 	assert_int_equal(row.match.version, 2);
-	assert_int_equal(match_events(st->db, p.match, "", st->arena, &events), OK);
+	assert_int_equal(match_events(st->db, p.match, &scope_of_all, st->arena, &events), OK);
 	assert_int_equal(events.n, 3);
 	assert_string_equal(events.items[1].to_state, "in_review");
 	assert_string_equal(events.items[1].note, "");
@@ -191,10 +194,10 @@ the_second_decision_is_told(void **state)
 	assert_int_equal(events.items[2].at, LATER);
 
 	/* Undo; the same version, or a state that it is not in, is a conflict too. */
-	assert_int_equal(decide(st, p.match, 2, MATCH_SUITABLE, MATCH_IN_REVIEW, ""), ERR_CONFLICT);
-	assert_int_equal(decide(st, p.match, 2, MATCH_NOT_SUITABLE, MATCH_IN_REVIEW, ""), OK);
+	assert_int_equal(decide(st, p.match, 2, MATCH_SUITABLE, MATCH_IN_REVIEW, &scope_of_all), ERR_CONFLICT);
+	assert_int_equal(decide(st, p.match, 2, MATCH_NOT_SUITABLE, MATCH_IN_REVIEW, &scope_of_all), OK);
 	assert_int_equal(
-	    decide(st, p.match, 2, MATCH_NOT_SUITABLE, MATCH_IN_REVIEW, ""), ERR_CONFLICT);
+	    decide(st, p.match, 2, MATCH_NOT_SUITABLE, MATCH_IN_REVIEW, &scope_of_all), ERR_CONFLICT);
 
 	/* It was touched, so it stays. */
 	assert_int_equal(tx_begin(st->db, &tx), OK);
@@ -213,15 +216,21 @@ nobody_sees_beyond_the_scope(void **state)
 	struct match_list list;
 	struct match_row row;
 
-	assert_int_equal(match_get(st->db, p.match, "antwerpen", st->arena, &row), OK);
-	assert_int_equal(match_get(st->db, p.match, "limburg", st->arena, &row), ERR_NOT_FOUND);
-	assert_int_equal(match_events(st->db, p.match, "limburg", st->arena, &events), OK);
+	assert_int_equal(match_get(st->db, p.match, &antwerpen, st->arena, &row), OK);
+	assert_int_equal(match_get(st->db, p.match, &limburg, st->arena, &row), ERR_NOT_FOUND);
+	assert_int_equal(match_events(st->db, p.match, &limburg, st->arena, &events), OK);
 	assert_int_equal(events.n, 0);
+	/* Who looks after nobody sees nothing: an empty province is not all of them. */
+	assert_int_equal(match_get(st->db, p.match, &nothing, st->arena, &row), ERR_NOT_FOUND);
+	assert_int_equal(match_events(st->db, p.match, &nothing, st->arena, &events), OK);
+	assert_int_equal(events.n, 0);
+	assert_int_equal(
+	    decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_SUITABLE, &nothing), ERR_CONFLICT);
 	assert_int_equal(match_queue(st->db, &f, st->arena, &list), OK);
 	assert_int_equal(list.total, 0);
 	assert_int_equal(
-	    decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_SUITABLE, "limburg"), ERR_CONFLICT);
-	assert_int_equal(decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_SUITABLE, "antwerpen"), OK);
+	    decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_SUITABLE, &limburg), ERR_CONFLICT);
+	assert_int_equal(decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_SUITABLE, &antwerpen), OK);
 
 	assert_int_equal(match_get_of_company(st->db, p.company, p.match, st->arena, &row), OK);
 	assert_int_equal(match_get_of_company(st->db, other.company, p.match, st->arena, &row),
@@ -280,12 +289,12 @@ the_queue(void **state)
 	assert_int_equal(queue(st, (struct match_filter){ .sector = "air" }), 0);
 	assert_int_equal(queue(st, (struct match_filter){ .province = "antwerpen" }), 2);
 
-	assert_int_equal(decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_MORE_INFO, ""), OK);
+	assert_int_equal(decide(st, p.match, 1, MATCH_SUGGESTED, MATCH_MORE_INFO, &scope_of_all), OK);
 	assert_int_equal(queue(st, (struct match_filter){ .group = MATCHES_OPEN }), 1);
 	assert_int_equal(queue(st, (struct match_filter){ .group = MATCHES_MORE_INFO }), 1);
 	assert_int_equal(queue(st, (struct match_filter){ .group = MATCHES_DECIDED }), 0);
-	assert_int_equal(decide(st, p.match, 2, MATCH_MORE_INFO, MATCH_IN_REVIEW, ""), OK);
-	assert_int_equal(decide(st, p.match, 3, MATCH_IN_REVIEW, MATCH_SUITABLE, ""), OK);
+	assert_int_equal(decide(st, p.match, 2, MATCH_MORE_INFO, MATCH_IN_REVIEW, &scope_of_all), OK);
+	assert_int_equal(decide(st, p.match, 3, MATCH_IN_REVIEW, MATCH_SUITABLE, &scope_of_all), OK);
 	assert_int_equal(queue(st, (struct match_filter){ .group = MATCHES_DECIDED }), 1);
 }
 
@@ -379,7 +388,7 @@ export(struct store *st, enum match_by by, int64_t limit, int64_t min_score)
 	for (size_t i = 0; i < list.n; i++) {
 		struct match_row r;
 
-		assert_int_equal(match_get(st->db, list.items[i], "", st->arena, &r), OK);
+		assert_int_equal(match_get(st->db, list.items[i], &scope_of_all, st->arena, &r), OK);
 		text = arena_printf(st->arena, "%s%s %s %d;", text, r.company_ref,
 		    r.opportunity_ref, (int)r.match.score);
 	}
@@ -451,17 +460,17 @@ export_what_staff_said(void **state)
 	for (enum match_by by = MATCH_BY_OPPORTUNITY; by <= MATCH_BY_COMPANY; by++)
 		assert_string_equal(export(st, by, 0, 0), "VL-1 SN-1 90;");
 	assert_int_equal(
-	    decide(st, decided.match, 1, MATCH_SUGGESTED, MATCH_NOT_SUITABLE, ""), OK);
+	    decide(st, decided.match, 1, MATCH_SUGGESTED, MATCH_NOT_SUITABLE, &scope_of_all), OK);
 	for (enum match_by by = MATCH_BY_OPPORTUNITY; by <= MATCH_BY_COMPANY; by++) {
 		assert_string_equal(export(st, by, 0, 0), "VL-1 SN-1 20;");
 		/* The other one does not take its place where a score is asked for. */
 		assert_string_equal(export(st, by, 0, 50), "");
 	}
 	/* One that fits before one that does not. */
-	assert_int_equal(decide(st, best.match, 1, MATCH_SUGGESTED, MATCH_MORE_INFO, ""), OK);
+	assert_int_equal(decide(st, best.match, 1, MATCH_SUGGESTED, MATCH_MORE_INFO, &scope_of_all), OK);
 	assert_string_equal(export(st, MATCH_BY_COMPANY, 0, 0), "VL-1 SN-1 20;");
-	assert_int_equal(decide(st, best.match, 2, MATCH_MORE_INFO, MATCH_IN_REVIEW, ""), OK);
-	assert_int_equal(decide(st, best.match, 3, MATCH_IN_REVIEW, MATCH_SUITABLE, ""), OK);
+	assert_int_equal(decide(st, best.match, 2, MATCH_MORE_INFO, MATCH_IN_REVIEW, &scope_of_all), OK);
+	assert_int_equal(decide(st, best.match, 3, MATCH_IN_REVIEW, MATCH_SUITABLE, &scope_of_all), OK);
 	assert_string_equal(export(st, MATCH_BY_COMPANY, 0, 0), "VL-1 SN-1 90;");
 }
 

@@ -129,6 +129,18 @@ test_next_and_length(void **state)
 	assert_int_equal(utf8_length(""), 0);
 }
 
+static void
+test_trim(void **state)
+{
+	(void)state;
+	assert_true(str_eq(utf8_trim(str_of(" \xc2\xa0 a\xc2\xa0z\t\xe3\x80\x80\n")),
+	    str_of("a\xc2\xa0z")));
+	assert_int_equal(utf8_trim(str_of("\xc2\xa0\xe3\x80\x80")).n, 0);
+	assert_int_equal(utf8_trim(str_of("")).n, 0);
+	/* Half of one is none. */
+	assert_int_equal(utf8_trim((struct str){ "\xa0x\xc2", 3 }).n, 3);
+}
+
 int
 main(void)
 {
@@ -136,6 +148,7 @@ main(void)
 		cmocka_unit_test(test_cases),
 		cmocka_unit_test(test_every_code_point),
 		cmocka_unit_test(test_next_and_length),
+		cmocka_unit_test(test_trim),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
