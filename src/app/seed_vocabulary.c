@@ -69,14 +69,11 @@ is_code(struct str s)
 static void
 begin_block(struct reading *r, struct str code)
 {
-	if (!is_code(code)) {
+	if (!is_code(code))
 		fail(r, r->file, r->line, "is no code: small letters, digits and hyphens, at most 48", code);
-		return;
-	}
-	if (intern_find(r->codes, code) != 0) {
+	/* The block is read all the same, so that its lines are not taken for those of the one before. */
+	if (intern_find(r->codes, code) != 0)
 		fail(r, r->file, r->line, "is there already", code);
-		return;
-	}
 	struct block *b = arena_new_of(r->seed->arena, struct block, 1);
 
 	*b = (struct block){ .file = r->file, .code = copy(r, code), .line = r->line };

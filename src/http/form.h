@@ -26,6 +26,7 @@ enum field_flags {
 	FIELD_OPTIONAL = 1 << 0,
 	FIELD_RADIO = 1 << 1,		/* FIELD_CHOICE: radios instead of a select */
 	FIELD_SHORT = 1 << 2,		/* a narrow box */
+	FIELD_SUGGEST = 1 << 4,		/* FIELD_CHOICES: a button asks for suggestions ("go" is "suggest") */
 	FIELD_DIGITS = 1 << 3,		/* text for which phones show the keys of digits */
 };
 

@@ -134,6 +134,8 @@ draw_set(const struct drawing *d)
 	struct view *v = view_section(d->view, V_FIELD_SET), *group = NULL;
 	const struct choice *choices = d->form->choices[d->i];
 
+	if (d->field->flags & FIELD_SUGGEST)
+		view_show(v, V_FIELD_SUGGEST);
 	for (size_t k = 0; k < d->form->n_choices[d->i]; k++) {
 		const struct choice *c = &choices[k];
 
@@ -147,9 +149,11 @@ draw_set(const struct drawing *d)
 		view_text(choice, V_FIELD_CHOICE_LABEL, c->label);
 		if (is_picked(d, c->code))
 			view_show(choice, V_FIELD_CHOICE_PICKED);
-		if (c->hint)
+		if (c->hint) {
+			view_show(choice, V_FIELD_CHOICE_WHY);
 			view_text(view_section(choice, V_FIELD_CHOICE_HINT), V_FIELD_CHOICE_HINT_TEXT,
 			    c->hint);
+		}
 	}
 }
 

@@ -21,7 +21,7 @@ static const struct field technology_fields[] = {
 	FORM_TEXT(struct registration, oneline, REGISTER_ONELINE, REGISTER_ONELINE_HINT, 5, 140, 0, NULL),
 	FORM_CHOICE(struct registration, summary_lang, REGISTER_SUMMARY_LANG, NONE, FIELD_RADIO),
 	FORM_LINES(struct registration, summary, REGISTER_SUMMARY, REGISTER_SUMMARY_HINT, 20, 4000, 0),
-	FORM_CHOICES(struct registration, sectors, REGISTER_SECTORS, REGISTER_SECTORS_HINT, 1, 20, 0),
+	FORM_CHOICES(struct registration, sectors, REGISTER_SECTORS, REGISTER_SECTORS_HINT, 1, 20, FIELD_SUGGEST),
 	FORM_CHOICE(struct registration, trl, REGISTER_TRL, REGISTER_TRL_HINT, 0),
 	FORM_TEXT(struct registration, capacity, REGISTER_CAPACITY, REGISTER_CAPACITY_HINT, 1, 120, FIELD_OPTIONAL, NULL),
 };

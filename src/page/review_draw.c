@@ -150,6 +150,37 @@ draw_bar(struct view *v, const struct explain *ex)
 	}
 }
 
+/* The words in which both texts agree, side by side, and what only the opportunity names. */
+static void
+draw_terms(struct view *v, const struct explain *ex)
+{
+	struct view *list = view_section(v, ex->n_terms > 0 ? V_TERMS : V_TERMS_NONE), *missing = NULL;
+
+	for (int i = 0; i < ex->n_terms; i++) {
+		const struct explain_term *t = &ex->terms[i];
+		struct view *row = view_section(list, V_TERM);
+
+		view_text(row, V_TERM_MINE, t->company);
+		view_text(row, V_TERM_MINE_TAG, lang_tag(t->company_lang));
+		view_text(row, V_TERM_THEIRS, t->opportunity);
+		view_text(row, V_TERM_THEIRS_TAG, lang_tag(t->opportunity_lang));
+		view_text(row, V_TERM_LABEL, t->label);
+		view_text(row, V_TERM_POINTS, t->points);
+	}
+	for (int i = 0; i < ex->n_missing; i++) {
+		const struct explain_missing *m = &ex->missing[i];
+
+		if (!missing)
+			missing = view_section(v, V_MISSING);
+		struct view *row = view_section(missing, V_MISS);
+		view_text(row, V_MISS_TEXT, m->opportunity);
+		view_text(row, V_MISS_TAG, lang_tag(m->opportunity_lang));
+		view_text(row, V_MISS_LABEL, m->label);
+		if (i + 1 < ex->n_missing)
+			view_show(row, V_MISS_MORE);
+	}
+}
+
 static void
 draw_criterion(struct view *v, const struct explain_row *row)
 {
