@@ -1,7 +1,7 @@
 -- Cleantech Route China: the whole schema as it is now.
 -- An empty database plus this file equals all of deploy/migrations/ (tests/lint/schema.sh).
 -- Times are seconds since 1970 UTC, days are ISO 8601 text, codes are those of the taxonomy.
--- SQL stays in what SQLite 3.40 and PostgreSQL 15 both take, apart from STRICT and the pragmas.
+-- SQL stays in what SQLite 3.40 and PostgreSQL 15 both take, apart from STRICT, triggers and the pragmas.
 
 -- Secrets of this installation, made by `init`.
 CREATE TABLE secret (
