@@ -313,6 +313,7 @@ match_put(struct db *db, technology_id technology, opportunity_id opportunity,
     const struct score *score, int64_t now, bool *ret_changed)
 {
 	char criteria[CRITERION__MAX + 1];
+	bool changed;
 	int64_t id;
 	enum err e = find(db, technology, opportunity, &id);
 
@@ -327,12 +328,13 @@ match_put(struct db *db, technology_id technology, opportunity_id opportunity,
 		stmt_bind_int(s, ":technology", technology.v);
 		stmt_bind_int(s, ":opportunity", opportunity.v);
 		bind_score(s, score, criteria, now);
-		e = stmt_exec(s);
+		e = exec_changed(s, &changed);
 	}
-	if (e == OK)
+	/* One of the two may have been deleted since it was loaded. */
+	if (e == OK && changed)
 		e = first_event(db, db_last_id(db), now);
 	if (e == OK)
-		*ret_changed = true;
+		*ret_changed = changed;
 	return e;
 }
 
