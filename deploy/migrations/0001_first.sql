@@ -1,7 +1,7 @@
 -- Cleantech Route China: the whole schema as it is now.
 -- An empty database plus this file equals all of deploy/migrations/ (tests/lint/schema.sh).
 -- Times are seconds since 1970 UTC, days are ISO 8601 text, codes are those of the taxonomy.
--- SQL stays in what SQLite 3.40 and PostgreSQL 15 both take, apart from STRICT and the pragmas.
+-- SQL stays in what SQLite 3.40 and PostgreSQL 15 both take, apart from STRICT, triggers and the pragmas.
 
 -- Secrets of this installation, made by `init`.
 CREATE TABLE secret (
@@ -244,13 +244,55 @@ CREATE TABLE match (
 		'not_suitable', 'proposed', 'accepted', 'declined', 'lapsed', 'withdrawn')),
 	reason TEXT NOT NULL DEFAULT '',	-- code of the reason of the last decision
 	version INTEGER NOT NULL DEFAULT 1,	-- grows with each decision: nobody overwrites unseen
+	province TEXT NOT NULL,			-- of the company, '' if not known, and
+	deadline TEXT NOT NULL,			-- of the opportunity, '9999-12-31' for none: copies, for the
+						-- indexes of the review queue; triggers keep them
 	created_at INTEGER NOT NULL,
 	scored_at INTEGER NOT NULL,
 	UNIQUE (technology_id, opportunity_id)
 ) STRICT;
-CREATE INDEX match_by_opportunity ON match (opportunity_id, score);
--- In the order of the review queue, with all that its filter needs.
-CREATE INDEX match_by_state ON match (state, score DESC, id, technology_id, opportunity_id);
+-- Each order of the review queue, within one province and state; the id comes last in every index.
+CREATE INDEX match_by_score ON match (province, state, score DESC);
+CREATE INDEX match_by_deadline ON match (province, state, deadline);
+CREATE INDEX match_by_age ON match (province, state);
+-- The queue of one region or sector.
+CREATE INDEX match_by_opportunity ON match (opportunity_id, state, province, score, deadline);
+
+CREATE TRIGGER match_province AFTER UPDATE OF province ON company
+WHEN old.province IS NOT new.province
+BEGIN
+	UPDATE match SET province = coalesce(new.province, '')
+	WHERE technology_id IN (SELECT id FROM technology WHERE company_id = new.id);
+END;
+CREATE TRIGGER match_deadline AFTER UPDATE OF deadline ON opportunity
+WHEN old.deadline IS NOT new.deadline
+BEGIN
+	UPDATE match SET deadline = coalesce(new.deadline, '9999-12-31') WHERE opportunity_id = new.id;
+END;
+
+-- How many matches there are of each province and state: nobody counts them for a page.
+CREATE TABLE match_count (
+	province TEXT NOT NULL,
+	state TEXT NOT NULL,
+	n INTEGER NOT NULL,
+	PRIMARY KEY (province, state)
+) STRICT;
+CREATE TRIGGER match_count_insert AFTER INSERT ON match
+BEGIN
+	INSERT INTO match_count (province, state, n) VALUES (new.province, new.state, 1)
+	ON CONFLICT (province, state) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER match_count_delete AFTER DELETE ON match
+BEGIN
+	UPDATE match_count SET n = n - 1 WHERE province = old.province AND state = old.state;
+END;
+CREATE TRIGGER match_count_update AFTER UPDATE OF province, state ON match
+WHEN old.province <> new.province OR old.state <> new.state
+BEGIN
+	UPDATE match_count SET n = n - 1 WHERE province = old.province AND state = old.state;
+	INSERT INTO match_count (province, state, n) VALUES (new.province, new.state, 1)
+	ON CONFLICT (province, state) DO UPDATE SET n = n + 1;
+END;
 
 -- What happened to a match; never changed.
 CREATE TABLE match_event (

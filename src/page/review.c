@@ -81,7 +81,7 @@ load_queue(struct req *rq, struct review *r)
 	if (e != OK)
 		return e;
 	r->total = none.total;
-	return match_neighbours(rq->db, &f, &r->row.match, &r->previous, &r->next);
+	return match_neighbours(rq->db, &f, &r->row, &r->previous, &r->next);
 }
 
 enum err

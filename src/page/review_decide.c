@@ -133,7 +133,7 @@ write_decision(struct req *rq, const struct review *r, int64_t version,
 		BUG("no match state '%s' in the form", d->decision);
 	enum err e = tx_begin(rq->db, &tx);
 	if (e == OK)
-		e = match_neighbours(rq->db, &f, m, &previous, ret_next);
+		e = match_neighbours(rq->db, &f, &r->row, &previous, ret_next);
 	if (e == OK && !match_may_go(from, to)) {
 		e = write_step(rq, m, from, MATCH_IN_REVIEW, version++, NULL);
 		from = MATCH_IN_REVIEW;

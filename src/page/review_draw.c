@@ -220,6 +220,7 @@ draw_score(struct req *rq, struct view *v, const struct review *r)
 		    "score", arena_printf(rq->arena, "%d", (int)m->score)));
 	for (size_t i = 0; i < countof(ex->rows); i++)
 		draw_criterion(v, &ex->rows[i]);
+	draw_terms(v, ex);
 	view_text(v, V_RULES_TEXT, msg_fill(rq->arena, msg_text(MSG_REVIEW_RULES, rq->lang),
 	    "rules", m->rules, "day", format_day(rq->arena, day_of(m->scored_at), rq->lang), NULL));
 

@@ -128,7 +128,7 @@ static const struct {
 	{ SQLITE_LIMIT_SQL_LENGTH,          1 << 20 },
 	{ SQLITE_LIMIT_COLUMN,              100 },
 	{ SQLITE_LIMIT_EXPR_DEPTH,          100 },
-	{ SQLITE_LIMIT_COMPOUND_SELECT,     10 },
+	{ SQLITE_LIMIT_COMPOUND_SELECT,     12 },	/* the review queue: six provinces, two states */
 	{ SQLITE_LIMIT_VDBE_OP,             25000 },
 	{ SQLITE_LIMIT_FUNCTION_ARG,        16 },
 	{ SQLITE_LIMIT_ATTACHED,            0 },

@@ -132,14 +132,17 @@ match_list_for_company(struct db *db, company_id company, size_t max, struct are
 }
 
 /* The statements of each order. */
-static const struct {
+struct sort {
+	const char *code;		/* :sort of MATCH_KEY */
 	enum stmt_id queue, previous, next;
-} sorts[] = {
-	[MATCH_BY_SCORE] = { STMT_MATCH_QUEUE_SCORE, STMT_MATCH_PREVIOUS_SCORE,
+};
+static const struct sort sorts[] = {
+	[MATCH_BY_SCORE] = { "score", STMT_MATCH_QUEUE_SCORE, STMT_MATCH_PREVIOUS_SCORE,
 	    STMT_MATCH_NEXT_SCORE },
-	[MATCH_BY_AGE] = { STMT_MATCH_QUEUE_AGE, STMT_MATCH_PREVIOUS_AGE, STMT_MATCH_NEXT_AGE },
-	[MATCH_BY_DEADLINE] = { STMT_MATCH_QUEUE_DEADLINE, STMT_MATCH_PREVIOUS_DEADLINE,
-	    STMT_MATCH_NEXT_DEADLINE },
+	[MATCH_BY_AGE] = { "age", STMT_MATCH_QUEUE_AGE, STMT_MATCH_PREVIOUS_AGE,
+	    STMT_MATCH_NEXT_AGE },
+	[MATCH_BY_DEADLINE] = { "deadline", STMT_MATCH_QUEUE_DEADLINE,
+	    STMT_MATCH_PREVIOUS_DEADLINE, STMT_MATCH_NEXT_DEADLINE },
 };
 
 /* The states of each group; a group of one has no second. */
@@ -149,10 +152,19 @@ static const enum match_state groups[][2] = {
 	[MATCHES_DECIDED] = { MATCH_SUITABLE, MATCH_NOT_SUITABLE },
 };
 
+/* Whether ${f} asks for one region or sector: those have statements of their own. */
+static bool
+is_near(const struct match_filter *f)
+{
+	return (f->region && *f->region) || (f->sector && *f->sector);
+}
+
 static void
 bind_filter(struct stmt *s, const struct match_filter *f)
 {
 	stmt_bind_text(s, ":province", f->province);
+	if (!is_near(f))
+		return;
 	stmt_bind_text(s, ":region", f->region ? f->region : "");
 	stmt_bind_text(s, ":sector", f->sector ? f->sector : "");
 }
@@ -166,9 +178,17 @@ bind_group(struct stmt *s, enum match_group group)
 	stmt_bind_text(s, ":second", second == MATCH_STATE__MAX ? NULL : match_state_code(second));
 }
 
-/* How many of each group pass the filter. */
+static void
+add_count(struct match_list *list, enum match_state state, int64_t n)
+{
+	for (size_t g = 0; g < countof(groups); g++)
+		if (groups[g][0] == state || groups[g][1] == state)
+			list->groups[g] += (size_t)n;
+}
+
+/* How many of each group there are of a province, or of all: kept by triggers. */
 static enum err
-count_groups(struct db *db, const struct match_filter *f, struct match_list *list)
+count_kept(struct db *db, const struct match_filter *f, struct match_list *list)
 {
 	STMT_AUTO s = db_stmt(db, STMT_MATCH_QUEUE_COUNTS);
 
@@ -180,27 +200,42 @@ count_groups(struct db *db, const struct match_filter *f, struct match_list *lis
 
 		if (e != OK || !row)
 			return e;
-		if (!match_state_parse(stmt_peek(s, 0), &state))
-			continue;
-		for (size_t g = 0; g < countof(groups); g++)
-			if (groups[g][0] == state || groups[g][1] == state)
-				list->groups[g] += (size_t)stmt_int(s, 1);
+		if (match_state_parse(stmt_peek(s, 0), &state))
+			add_count(list, state, stmt_int(s, 1));
 	}
 }
+
+/* The same where they have to be counted. */
+static enum err
+count_near(struct db *db, const struct match_filter *f, struct match_list *list)
+{
+	STMT_AUTO s = db_stmt(db, STMT_MATCH_NEAR_COUNTS);
+	bool row;
+
+	bind_filter(s, f);
+	enum err e = stmt_step(s, &row);
+	for (int i = 0; e == OK && row && i < MATCH_STATE__MAX; i++)
+		add_count(list, (enum match_state)i, stmt_int(s, i));
+	return e;
+}
+
+_Static_assert(MATCH_STATE__MAX == 5, "MATCH_NEAR_COUNTS has a column for each");
 
 enum err
 match_queue(struct db *db, const struct match_filter *f, struct arena *arena,
     struct match_list *ret_list)
 {
 	struct match_list list = { 0 };
-	enum err e = count_groups(db, f, &list);
+	enum err e = is_near(f) ? count_near(db, f, &list) : count_kept(db, f, &list);
 
 	list.total = list.groups[f->group];
 	/* The number alone was asked for, or there is nothing to show. */
 	if (e == OK && f->limit > 0 && f->offset < list.total) {
-		STMT_AUTO s = db_stmt(db, sorts[f->sort].queue);
+		STMT_AUTO s = db_stmt(db, is_near(f) ? STMT_MATCH_NEAR_QUEUE : sorts[f->sort].queue);
 
 		bind_filter(s, f);
+		if (is_near(f))
+			stmt_bind_text(s, ":sort", sorts[f->sort].code);
 		bind_group(s, f->group);
 		stmt_bind_int(s, ":limit", (int64_t)f->limit);
 		stmt_bind_int(s, ":offset", (int64_t)f->offset);
@@ -211,8 +246,31 @@ match_queue(struct db *db, const struct match_filter *f, struct arena *arena,
 	return e;
 }
 
+/* Where ${r} stands in the order of ${f}. */
+static void
+bind_place(struct stmt *s, const struct match_filter *f, const struct match_row *r)
+{
+	bool near = is_near(f);
+
+	stmt_bind_int(s, ":id", r->match.id.v);
+	if (near)
+		stmt_bind_text(s, ":sort", sorts[f->sort].code);
+	switch (f->sort) {
+	case MATCH_BY_SCORE:
+		stmt_bind_int(s, ":key", near ? -r->match.score : r->match.score);
+		break;
+	case MATCH_BY_AGE:
+		if (near)
+			stmt_bind_int(s, ":key", 0);
+		break;
+	case MATCH_BY_DEADLINE:
+		stmt_bind_text(s, ":key", *r->deadline ? r->deadline : "9999-12-31");
+		break;
+	}
+}
+
 static enum err
-neighbour(struct db *db, enum stmt_id id, const struct match_filter *f, const struct match *m,
+neighbour(struct db *db, enum stmt_id id, const struct match_filter *f, const struct match_row *r,
     match_id *ret_id)
 {
 	STMT_AUTO s = db_stmt(db, id);
@@ -220,17 +278,7 @@ neighbour(struct db *db, enum stmt_id id, const struct match_filter *f, const st
 
 	bind_filter(s, f);
 	bind_group(s, f->group);
-	stmt_bind_int(s, ":id", m->id.v);
-	switch (f->sort) {
-	case MATCH_BY_SCORE:
-		stmt_bind_int(s, ":key", m->score);
-		break;
-	case MATCH_BY_AGE:
-		break;
-	case MATCH_BY_DEADLINE:
-		stmt_bind_int(s, ":opportunity", m->opportunity.v);
-		break;
-	}
+	bind_place(s, f, r);
 	enum err e = stmt_step(s, &row);
 
 	if (e == OK)
@@ -239,14 +287,16 @@ neighbour(struct db *db, enum stmt_id id, const struct match_filter *f, const st
 }
 
 enum err
-match_neighbours(struct db *db, const struct match_filter *f, const struct match *m,
+match_neighbours(struct db *db, const struct match_filter *f, const struct match_row *r,
     match_id *ret_previous, match_id *ret_next)
 {
 	match_id previous, next;
-	enum err e = neighbour(db, sorts[f->sort].previous, f, m, &previous);
+	bool near = is_near(f);
+	enum err e = neighbour(db, near ? STMT_MATCH_NEAR_PREVIOUS : sorts[f->sort].previous, f, r,
+	    &previous);
 
 	if (e == OK)
-		e = neighbour(db, sorts[f->sort].next, f, m, &next);
+		e = neighbour(db, near ? STMT_MATCH_NEAR_NEXT : sorts[f->sort].next, f, r, &next);
 	if (e != OK)
 		return e;
 	*ret_previous = previous;

@@ -156,11 +156,11 @@ enum err match_queue(struct db *, const struct match_filter *, struct arena *,
     struct match_list *ret_list) NODISCARD;
 
 /**
- * match_neighbours(db, filter, match, ret_previous, ret_next):
- * The ids before and after ${match} in the order of ${filter}, 0 if there is none.  ${match}
+ * match_neighbours(db, filter, row, ret_previous, ret_next):
+ * The ids before and after ${row} in the order of ${filter}, 0 if there is none.  ${row}
  * itself need not be in it any more.
  */
-enum err match_neighbours(struct db *, const struct match_filter *, const struct match *,
+enum err match_neighbours(struct db *, const struct match_filter *, const struct match_row *,
     match_id *ret_previous, match_id *ret_next) NODISCARD;
 
 struct match_event_list {

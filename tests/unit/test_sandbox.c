@@ -47,7 +47,7 @@ try_all(bool sandbox)
 static int
 try_in_child(bool sandbox)
 {
-	int status;
+	int status = 0;
 	pid_t pid = fork();
 
 	if (pid == 0)

@@ -323,19 +323,22 @@ neighbours(void **state)
 		score.total = 50 + i % 3;
 		put(st, &p, &score, LATER);
 	}
-	for (enum match_sort sort = MATCH_BY_SCORE; sort <= MATCH_BY_DEADLINE; sort++) {
-		struct match_filter f = { .province = "", .sort = sort, .limit = N };
+	/* All of it, and by way of the region: the same rows in the same order. */
+	for (int i = 0; i < 6; i++) {
+		enum match_sort sort = (enum match_sort)(i / 2);
+		struct match_filter f = { .province = "", .sort = sort, .limit = N,
+			.region = i % 2 ? "CN" : "" };
 		struct match_list list;
 		match_id previous, next;
 
 		assert_int_equal(match_queue(st->db, &f, st->arena, &list), OK);
 		assert_int_equal(list.n, N);
-		for (size_t i = 0; i < N; i++) {
-			assert_int_equal(match_neighbours(st->db, &f, &list.items[i].match,
+		for (size_t k = 0; k < N; k++) {
+			assert_int_equal(match_neighbours(st->db, &f, &list.items[k],
 					     &previous, &next),
 			    OK);
-			assert_int_equal(previous.v, i == 0 ? 0 : list.items[i - 1].match.id.v);
-			assert_int_equal(next.v, i == N - 1 ? 0 : list.items[i + 1].match.id.v);
+			assert_int_equal(previous.v, k == 0 ? 0 : list.items[k - 1].match.id.v);
+			assert_int_equal(next.v, k == N - 1 ? 0 : list.items[k + 1].match.id.v);
 		}
 		if (sort == MATCH_BY_SCORE)
 			assert_true(list.items[0].match.score > list.items[N - 1].match.score);
@@ -347,6 +350,77 @@ neighbours(void **state)
 }
 
 /* ---- The list of the job process ---- */
+
+/* The number that is kept is that of the rows, in every province and group. */
+static void
+assert_counted(struct store *st, const char *province, size_t n)
+{
+	for (enum match_group g = MATCHES_OPEN; g < MATCHES__MAX; g++) {
+		struct match_filter f = { .province = province, .group = g, .limit = 100 };
+		struct match_list kept, counted;
+
+		assert_int_equal(match_queue(st->db, &f, st->arena, &kept), OK);
+		assert_int_equal(kept.n, kept.total);
+		f.region = "CN";
+		assert_int_equal(match_queue(st->db, &f, st->arena, &counted), OK);
+		assert_int_equal(counted.n, counted.total);
+		assert_int_equal(counted.total, kept.total);
+		n -= kept.total;
+	}
+	assert_int_equal(n, 0);
+}
+
+static void
+the_queue_counts_what_changes(void **state)
+{
+	static const char *const provinces[] = { "antwerpen", "limburg", "oost-vlaanderen",
+		"vlaams-brabant", "west-vlaanderen", "" };
+	struct store *st = *state;
+	struct pair pairs[6];
+	struct opportunity_new o = sample_opportunity("SN-0");
+	enum put_result result;
+	bool deleted;
+
+	for (int i = 0; i < 6; i++) {
+		struct company_new c = sample_company(arena_printf(st->arena, "VL-%d", i));
+		company_id id;
+		bool changed;
+		TX_AUTO tx = { 0 };
+
+		pairs[i] = make_pair(st, c.ref, arena_printf(st->arena, "SN-%d", i));
+		/* Moved after the match was made: it moves with its company. */
+		c.province = provinces[i];
+		assert_int_equal(tx_begin(st->db, &tx), OK);
+		assert_int_equal(company_update(st->db, &c, LATER, &id, &changed), OK);
+		assert_int_equal(tx_commit(&tx), OK);
+	}
+	assert_counted(st, "", 6);
+	for (int i = 0; i < 5; i++)
+		assert_counted(st, provinces[i], 1);
+	assert_int_equal(
+	    decide(st, pairs[1].match, 1, MATCH_SUGGESTED, MATCH_SUITABLE, &scope_of_all), OK);
+	assert_counted(st, "limburg", 1);
+
+	/* So does a deadline: the first is now the last. */
+	o.deadline = "";
+	put_opportunity(st->db, &o, LATER, &result);
+	struct match_filter f = { .province = "", .sort = MATCH_BY_DEADLINE, .limit = 100 };
+	struct match_list list;
+	assert_int_equal(match_queue(st->db, &f, st->arena, &list), OK);
+	assert_int_equal(list.n, 5);
+	assert_int_equal(list.items[4].match.id.v, pairs[0].match.v);
+	{
+		TX_AUTO tx = { 0 };
+
+		assert_int_equal(tx_begin(st->db, &tx), OK);
+		assert_int_equal(match_retire(
+		    st->db, pairs[0].technology, pairs[0].opportunity, &deleted), OK);
+		assert_true(deleted);
+		assert_int_equal(tx_commit(&tx), OK);
+	}
+	assert_counted(st, "", 5);
+	assert_counted(st, "antwerpen", 0);
+}
 
 static void
 a_change_while_it_is_scored(void **state)
@@ -500,6 +574,7 @@ main(void)
 		STORE_TEST(back_to_draft),
 		STORE_TEST(the_queue),
 		STORE_TEST(neighbours),
+		STORE_TEST(the_queue_counts_what_changes),
 		STORE_TEST(a_change_while_it_is_scored),
 		STORE_TEST(export_best_first),
 		STORE_TEST(export_what_staff_said),
