@@ -46,6 +46,24 @@ times(uint16_t count)
 	return count >= 3 ? 16 : count == 2 ? 14 : 10;
 }
 
+/* What is said of a whole sector speaks for those of its subsectors that something speaks for already. */
+static void
+share_tops(const struct taxonomy *t, struct tally *tallies)
+{
+	for (size_t i = 0; i < t->n_sectors; i++) {
+		const struct tally *top = t->sectors[i].parent < 0 ? NULL : &tallies[t->sectors[i].parent];
+
+		if (top && tallies[i].guess.points > 0)
+			tallies[i].guess.points += top->guess.points / 2;
+	}
+	for (size_t i = 0; i < t->n_sectors; i++) {
+		int top = t->sectors[i].parent;
+
+		if (top >= 0 && tallies[i].guess.points > 0)
+			tallies[top].guess.points = 0;
+	}
+}
+
 size_t
 sectors_guess(const struct vocabulary *v, const struct taxonomy *t, const struct concept_set *set,
     struct sector_guess ret_guesses[static SECTOR_GUESSES_MAX])
@@ -65,6 +83,7 @@ sectors_guess(const struct vocabulary *v, const struct taxonomy *t, const struct
 			add_reason(&tallies[c->sectors[k]], set->items[i].concept, part);
 		}
 	}
+	share_tops(t, tallies);
 	qsort(tallies, t->n_sectors, sizeof(*tallies), by_points);
 	if (t->n_sectors == 0 || tallies[0].guess.points < LEAST)
 		return 0;

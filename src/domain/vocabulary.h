@@ -114,7 +114,8 @@ struct sector_guess {
 /**
  * sectors_guess(v, t, set, ret_guesses):
  * The subsectors that ${set} speaks of, best first; returns how many.  A concept counts in full for its
- * home and half for the others.  Each needs a third of the points of the best, and the best more than
+ * home and half for the others; one of a whole sector half for its subsectors that are spoken of, and
+ * the sector itself is guessed only if none is.  Each needs a third of the points of the best, and the best more than
  * one light concept.
  */
 size_t sectors_guess(const struct vocabulary *, const struct taxonomy *,

@@ -85,6 +85,29 @@ tell_missing(const struct scorer *s, enum lang lang, const struct agreement *g,
 	}
 }
 
+/* Beside the criterion stand the words that agree, as each side wrote them. */
+static void
+tell_words(struct arena *arena, struct explain *ex)
+{
+	struct explain_row *row = &ex->rows[CRITERION_CONCEPTS];
+	const char *company = "", *opportunity = "";
+
+	if (ex->n_terms == 0)
+		return;
+	for (int i = 0; i < ex->n_terms; i++) {
+		const struct explain_term *t = &ex->terms[i];
+
+		company = arena_printf(arena, "%s%s%s", company,
+		    i == 0 ? "" : t->company_lang == LANG_ZH ? "、" : ", ", t->company);
+		opportunity = arena_printf(arena, "%s%s%s", opportunity,
+		    i == 0 ? "" : t->opportunity_lang == LANG_ZH ? "、" : ", ", t->opportunity);
+	}
+	row->company = company;
+	row->opportunity = opportunity;
+	row->company_lang = ex->terms[0].company_lang;
+	row->opportunity_lang = ex->terms[0].opportunity_lang;
+}
+
 void
 explain_concepts(struct arena *arena, const struct scorer *s, enum lang lang,
     const struct side_tags *a, const struct side_tags *b, int points, struct explain *ret_explain)
@@ -110,4 +133,5 @@ explain_concepts(struct arena *arena, const struct scorer *s, enum lang lang,
 			y.lang, label, share_of(arena, lang, points, p->part, sum) };
 	}
 	tell_missing(s, lang, &g, b, arena, ret_explain);
+	tell_words(arena, ret_explain);
 }

@@ -246,14 +246,19 @@ tagger_new(const struct tagger_vocabulary *v)
 	for (size_t i = 0; i < v->n_stop; i++)
 		add_stop(t, v->stop[i], scratch);
 	/* Turned compounds need all parts: after the rest. */
-	uint32_t *number = arena_new_of(scratch, uint32_t, v->n_terms);
+	struct arena *numbers = arena_new(TAGGER_ARENA_MAX);
+	uint32_t *number = arena_new_of(numbers, uint32_t, v->n_terms);
 	for (size_t i = 0; i < v->n_terms; i++) {
 		number[i] = (uint32_t)t->n_terms;
+		arena_reset(scratch);
 		add_term(t, &v->terms[i], scratch);
 	}
-	for (size_t i = 0; i < v->n_terms; i++)
+	for (size_t i = 0; i < v->n_terms; i++) {
+		arena_reset(scratch);
 		if (v->terms[i].lang == LANG_NL && number[i] < t->n_terms)
 			add_turned_compound(t, &v->terms[i], number[i], scratch);
+	}
+	arena_free(numbers);
 	automaton_done(t->automaton);
 	arena_free(scratch);
 	return t;
