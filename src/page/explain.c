@@ -226,16 +226,17 @@ tell_text(const struct telling *w, const struct texts *texts)
 	return msg_fill(w->arena, msg_text(MSG_EXPLAIN_TEXT_IN, w->lang), "list", list, NULL);
 }
 
-/* How much a text says; "" if there is none, or it speaks of nothing of the field. */
+/* How much a text says; "" if there is none. */
 static const char *
 tell_concepts(const struct telling *w, int which, const struct texts *texts)
 {
 	int n = (int)w->sides[which].concepts.n;
+	const char *text = tell_text(w, texts);
 
-	if (n == 0)
-		return "";
+	if (n == 0 || *text == '\0')
+		return text;
 	return msg_fill(w->arena, msg_plural(MSG_EXPLAIN_CONCEPTS, w->lang, n), "n",
-	    arena_printf(w->arena, "%d", n), "text", tell_text(w, texts), NULL);
+	    arena_printf(w->arena, "%d", n), "text", text, NULL);
 }
 
 /* The language of what is written beside ${texts}: theirs, if they are in one alone. */
@@ -335,7 +336,8 @@ tell_settler(const struct telling *w, struct explain_row *row)
 
 	msg = settles[row->settler];
 	if (row->settler == SETTLER_REVIEWER)
-		msg = MSG_SETTLE_CAPACITY;
+		msg = row->criterion == CRITERION_CONCEPTS ? MSG_SETTLE_CONCEPTS :
+							     MSG_SETTLE_CAPACITY;
 	row->settle = msg_text(msg, w->lang);
 }
 

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "taxonomy_sample.h"
+#include "rules_sample.h"
 
 #include "page/explain.h"
 
@@ -70,7 +70,7 @@ explain(const struct pair *p, enum lang lang, const struct match *stored)
 {
 	struct explain ex;
 
-	explain_match(p->arena, &sample, lang, p->today, &p->company, &p->technology,
+	explain_match(p->arena, &sample_scorer, lang, p->today, &p->company, &p->technology,
 	    &p->opportunity, stored, &ex);
 	return ex;
 }

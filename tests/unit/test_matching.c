@@ -17,9 +17,11 @@
 #include "store/match.h"
 #include "store/migrate.h"
 #include "store/opportunity.h"
+#include "store/score_rules.h"
 #include "store/taxonomy.h"
+#include "store/vocabulary.h"
 #include "domain/lists.h"
-#include "taxonomy_sample.h"
+#include "rules_sample.h"
 
 /*
  * Random companies and opportunities, the same on every run: after whatever
@@ -34,6 +36,7 @@ static char folder[] = "/tmp/test_matching.XXXXXX";
 static const char *path;
 static uint32_t seed;
 static int64_t now;
+static struct match_memory memory;	/* as the job process keeps it */
 
 /* What staff decided in a test: it stays, whatever becomes of the pair. */
 #define DECIDED_MAX 2048
@@ -65,6 +68,51 @@ some(const struct list *list, size_t n_tree, bool sectors)
 	return out;
 }
 
+/* Concepts of both sectors, in two languages; what one side writes in Dutch the other asks in Chinese. */
+static const struct {
+	const char *code, *sectors, *nl, *zh, *broader;
+} concepts[] = {
+	{ "sludge", "water.sludge", "slib", "污泥", "" },
+	{ "sludge-drying", "water.sludge", "slibdroging", "污泥干化", "sludge" },
+	{ "digestion", "water.sludge", "slibgisting", "污泥消化", "sludge" },
+	{ "membrane", "water.reuse", "membraan", "膜", "" },
+	{ "membrane-bioreactor", "water.reuse", "membraanbioreactor", "膜生物反应器", "membrane" },
+	{ "reverse-osmosis", "water.reuse", "omgekeerde osmose", "反渗透", "membrane" },
+	{ "biofilter", "air.voc", "biofilter", "生物滤池", "" },
+	{ "odour", "air.voc water.sludge", "geurhinder", "恶臭", "" },
+};
+
+static void
+put_rules_and_vocabulary(void)
+{
+	bool changed;
+
+	for (int r = 0; r < RULE__MAX; r++)
+		assert_int_equal(score_rule_put(db, (enum score_rule)r, sample_rules.value[r], &changed), OK);
+	for (size_t i = 0; i < countof(concepts); i++) {
+		const struct concept_row row = { .code = concepts[i].code, .source = "",
+			.sectors = concepts[i].sectors,
+			.terms = { concepts[i].nl, concepts[i].code, concepts[i].zh },
+			.broader = concepts[i].broader, .related = "" };
+
+		assert_int_equal(concept_put(db, &row, &changed), OK);
+	}
+	assert_int_equal(vocabulary_stamp(db), OK);
+}
+
+/* A text with up to four of them, or of nothing. */
+static const char *
+some_text(enum lang lang)
+{
+	const char *text = lang == LANG_NL ? "Tekst" : "文本";
+
+	for (uint32_t n = below(5); n > 0; n--) {
+		size_t i = below(countof(concepts));
+		text = arena_printf(arena, "%s, %s", text, lang == LANG_NL ? concepts[i].nl : concepts[i].zh);
+	}
+	return text;
+}
+
 static enum err
 put_company(int i)
 {
@@ -82,7 +130,7 @@ put_company(int i)
 	int n = 1 + (int)below(3);
 	for (int p = 1; p <= n && e == OK; p++) {
 		struct technology_new t = { .position = p, .oneline = "", .capacity = "",
-			.summary = { { "tekst", "", "" } }, .trl = below(10),
+			.summary = { { some_text(LANG_NL), "", "" } }, .trl = below(10),
 			.sectors = some(NULL, countof(sample_sectors), true),
 			.regions = some(NULL, countof(sample_regions), false),
 			.cooperation = some(&list_cooperation, 0, false) };
@@ -107,7 +155,7 @@ put_opportunity(int i)
 {
 	static const char *const deadlines[] = { "", "2026-01-01", "2026-06-30", "2027-12-31" };
 	struct opportunity_new o = { .ref = arena_printf(arena, "O%d", i), .kind = "tender",
-		.title = { { "titel", "", "" } }, .summary = { { "", "", "" } }, .capacity = "",
+		.title = { { "titel", "", "" } }, .summary = { { "", "", some_text(LANG_ZH) } }, .capacity = "",
 		.trl_min = below(10), .deadline = deadlines[below(4)], .organisation = "",
 		.source_url = "", .status = below(6) == 0 ? "closed" : "published",
 		.sectors = some(NULL, countof(sample_sectors), true),
@@ -152,6 +200,7 @@ put_taxonomy(void)
 		assert_int_equal(taxonomy_put_region(db, &sample_regions[i],
 		    p < 0 ? "" : sample_regions[p].code, (int64_t)i + 1, &changed), OK);
 	}
+	put_rules_and_vocabulary();
 	assert_int_equal(tx_commit(&tx), OK);
 }
 
@@ -183,6 +232,7 @@ tear_down(void **state)
 	static const char *const files[] = { "db", "db-wal", "db-shm", "db.lock", "db-lock" };
 
 	(void)state;
+	match_memory_free(&memory);
 	db_end_request(db);
 	db_close(db);
 	for (size_t i = 0; i < countof(files); i++)
@@ -247,29 +297,29 @@ assert_pair(const struct match_pair *row, const struct score *s, const struct de
 static void
 assert_equals_all_pairs(void)
 {
-	struct match_inputs in = { 0 };
-	struct taxonomy *t = NULL;
+	struct match_memory fresh = { 0 };
 	size_t n = 0, kept = 0, n_kept_decided = 0;
 
-	assert_int_equal(taxonomy_load(db, &t), OK);
-	assert_int_equal(match_inputs(db, t, day_of(now), arena, &in), OK);
-	for (size_t i = 0; i < in.n_technologies; i++) {
-		const struct match_input *a = &in.technologies[i];
+	assert_int_equal(match_memory_load(&fresh, db, now), OK);
+	const struct match_side *technologies = &fresh.sides[MATCH_TECHNOLOGY];
+	const struct match_side *opportunities = &fresh.sides[MATCH_OPPORTUNITY];
+	for (size_t i = 0; i < technologies->n; i++) {
+		const struct match_input *a = &technologies->items[i].in;
 		struct match_pair_list pairs = { 0 };
 
 		assert_int_equal(match_pairs(db, MATCH_TECHNOLOGY, a->id, arena, &pairs), OK);
 		kept += pairs.n;
-		for (size_t j = 0; j < in.n_opportunities; j++) {
-			const struct match_input *b = &in.opportunities[j];
+		for (size_t j = 0; j < opportunities->n; j++) {
+			const struct match_input *b = &opportunities->items[j].in;
 			const struct decided *d = find_decided(a->id, b->id);
 			const struct match_pair *row = NULL;
 			struct score s;
 
-			score_pair(t, &a->side, &b->side, &s);
+			score_pair(&fresh.scorer, &a->side, &b->side, &s);
 			for (size_t k = 0; k < pairs.n; k++)
 				if (pairs.items[k].opportunity.v == b->id)
 					row = &pairs.items[k];
-			bool fits = a->live && b->live && score_is_match(&s);
+			bool fits = a->live && b->live && score_is_match(&fresh.rules, &s);
 			assert_int_equal(row != NULL, fits || d);
 			if (row)
 				assert_pair(row, &s, d);
@@ -280,7 +330,7 @@ assert_equals_all_pairs(void)
 	assert_int_equal(n, kept);
 	assert_int_equal(n_kept_decided, n_decided);
 	assert_true(n > 100);
-	taxonomy_free(t);
+	match_memory_free(&fresh);
 }
 
 /* A full run finds nothing to do. */
@@ -314,12 +364,12 @@ what_changed_gives_the_same_as_a_full_run(void **state)
 
 	(void)state;
 	now++;
-	assert_int_equal(matching_todo(db, now, &c), OK);
+	assert_int_equal(matching_todo(&memory, db, now, &c), OK);
 	assert_equals_all_pairs();
 	for (int round = 0; round < 12; round++) {
 		change(1 + round, false);
 		now++;
-		assert_int_equal(matching_todo(db, now, &c), OK);
+		assert_int_equal(matching_todo(&memory, db, now, &c), OK);
 		assert_equals_all_pairs();
 		assert_up_to_date();
 	}
@@ -333,14 +383,14 @@ what_was_decided_is_kept_and_scored_again(void **state)
 
 	(void)state;
 	now++;
-	assert_int_equal(matching_todo(db, now, &c), OK);
+	assert_int_equal(matching_todo(&memory, db, now, &c), OK);
 	decide_some();
 	assert_equals_all_pairs();
 	for (int round = 0; round < 8; round++) {
 		change(4 + round, false);
 		now++;
 		if (round % 2 == 0)
-			assert_int_equal(matching_todo(db, now, &c), OK);
+			assert_int_equal(matching_todo(&memory, db, now, &c), OK);
 		else
 			assert_int_equal(matching_run(db, now, &c), OK);
 		assert_equals_all_pairs();
@@ -383,11 +433,11 @@ an_expired_opportunity_gets_no_suggestions(void **state)
 
 	(void)state;
 	now++;
-	assert_int_equal(matching_todo(db, now, &c), OK);
+	assert_int_equal(matching_todo(&memory, db, now, &c), OK);
 	decide_some();
 	now += (int64_t)200 * 86400;
 	assert_int_equal(matching_passed(db, now), OK);
-	assert_int_equal(matching_todo(db, now, &c), OK);
+	assert_int_equal(matching_todo(&memory, db, now, &c), OK);
 	assert_true(c.retired > 0);
 	assert_true(c.written > 0);
 	assert_true(count_of(is_expired) > 0);
@@ -397,7 +447,7 @@ an_expired_opportunity_gets_no_suggestions(void **state)
 
 	/* Once is enough: nothing is put on the list again. */
 	assert_int_equal(matching_passed(db, now + 1), OK);
-	assert_int_equal(matching_todo(db, now + 1, &c), OK);
+	assert_int_equal(matching_todo(&memory, db, now + 1, &c), OK);
 	assert_int_equal(c.pairs + c.written + c.retired, 0);
 }
 
@@ -408,9 +458,9 @@ nothing_changed_nothing_done(void **state)
 
 	(void)state;
 	now++;
-	assert_int_equal(matching_todo(db, now, &c), OK);
+	assert_int_equal(matching_todo(&memory, db, now, &c), OK);
 	now++;
-	assert_int_equal(matching_todo(db, now, &c), OK);
+	assert_int_equal(matching_todo(&memory, db, now, &c), OK);
 	assert_int_equal(c.pairs, 0);
 }
 
@@ -421,10 +471,10 @@ a_deadline_that_passes_is_seen(void **state)
 
 	(void)state;
 	now++;
-	assert_int_equal(matching_todo(db, now, &c), OK);
+	assert_int_equal(matching_todo(&memory, db, now, &c), OK);
 	now += (int64_t)200 * 86400;
 	assert_int_equal(matching_passed(db, now), OK);
-	assert_int_equal(matching_todo(db, now, &c), OK);
+	assert_int_equal(matching_todo(&memory, db, now, &c), OK);
 	assert_true(c.retired > 0);
 	assert_equals_all_pairs();
 	assert_up_to_date();

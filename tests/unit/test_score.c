@@ -5,9 +5,7 @@
 
 #include <cmocka.h>
 
-#include "taxonomy_sample.h"
-
-#include "domain/score.h"
+#include "rules_sample.h"
 
 static const struct score_side technology = {
 	.sectors = { WATER_SLUDGE, AIR_VOC }, .n_sectors = 2,
@@ -25,7 +23,7 @@ score_of(struct score_side t, struct score_side o)
 {
 	struct score s;
 
-	score_pair(&sample, &t, &o, &s);
+	score_pair(&sample_scorer, &t, &o, &s);
 	return s;
 }
 
@@ -36,7 +34,7 @@ points_add_up_to_100(void **state)
 
 	(void)state;
 	for (int c = 0; c < CRITERION__MAX; c++)
-		sum += score_points[c];
+		sum += score_most(&sample_rules, (enum criterion)c);
 	assert_int_equal(sum, 100);
 }
 
@@ -52,7 +50,7 @@ everything_that_can_be_known_is_met(void **state)
 	assert_int_equal(s.met, 6);
 	assert_int_equal(s.sector_a, WATER_SLUDGE);
 	assert_int_equal(s.region_b, GUANGZHOU);
-	assert_true(score_is_match(&s));
+	assert_true(score_is_match(&sample_rules, &s));
 	score_criteria(&s, criteria);
 	assert_string_equal(criteria, "mmummmum");
 }
@@ -70,14 +68,14 @@ the_nearest_sector_and_region_count(void **state)
 	assert_int_equal(s.points[CRITERION_SECTOR], 15);
 	assert_int_equal(s.standing[CRITERION_SECTOR], STANDING_PARTLY);
 	assert_int_equal(s.sector_a, WATER_REUSE);
-	assert_true(score_is_match(&s));
+	assert_true(score_is_match(&sample_rules, &s));
 	t.sectors[1] = WATER;
 	assert_int_equal(score_of(t, o).points[CRITERION_SECTOR], 24);
 	t.sectors[1] = AIR;
 	s = score_of(t, o);
 	assert_int_equal(s.standing[CRITERION_SECTOR], STANDING_NOT_MET);
 	assert_int_equal(s.sector_a, -1);
-	assert_false(score_is_match(&s));
+	assert_false(score_is_match(&sample_rules, &s));
 }
 
 static void
@@ -97,7 +95,7 @@ regions_are_worth_15_15_12_10_0(void **state)
 
 		struct score s = score_of(t, o);
 		assert_int_equal(s.points[CRITERION_REGION], cases[i].points);
-		assert_int_equal(score_is_match(&s), cases[i].points > 0);
+		assert_int_equal(score_is_match(&sample_rules, &s), cases[i].points > 0);
 	}
 }
 
@@ -110,7 +108,7 @@ what_is_missing_is_unknown_and_gives_nothing(void **state)
 	assert_int_equal(s.total, 5);
 	assert_int_equal(s.known, 1); /* the deadline: it needs one side only */
 	assert_int_equal(s.standing[CRITERION_SECTOR], STANDING_UNKNOWN);
-	assert_false(score_is_match(&s));
+	assert_false(score_is_match(&sample_rules, &s));
 	s = score_of(technology, (struct score_side){ 0 });
 	assert_int_equal(s.total, 6);
 	assert_int_equal(s.standing[CRITERION_DEADLINE], STANDING_UNKNOWN);
