@@ -44,6 +44,9 @@ check(struct seed *s, const struct score_rules *rules, const bool *given)
 	if (s->problems.total == 0 && sum != 100)
 		problems_add(&s->problems, 0, NULL, 0,
 		    "the most points of all criteria are %d together, not 100", sum);
+	if (s->problems.total == 0 && (rules->value[RULE_SUGGESTIONS] < 1 ||
+	    rules->value[RULE_SUGGESTIONS] > 64))
+		problems_add(&s->problems, 0, NULL, 0, "\"suggestions\" is not a number from 1 to 64");
 	if (s->problems.total == 0 && rules->value[RULE_CONCEPTS_FULL] == 0)
 		problems_add(&s->problems, 0, NULL, 0, "\"concepts_full\" is 0");
 }

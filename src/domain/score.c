@@ -20,6 +20,7 @@ static const char *const rule_names[RULE__MAX] = {
 	[RULE_LANGUAGE] = "language",
 	[RULE_CAPACITY] = "capacity",
 	[RULE_DEADLINE] = "deadline",
+	[RULE_SUGGESTIONS] = "suggestions",
 };
 
 const char *

@@ -47,6 +47,7 @@ enum score_rule {
 	RULE_LANGUAGE,
 	RULE_CAPACITY,
 	RULE_DEADLINE,
+	RULE_SUGGESTIONS,		/* how many of the best are suggested to either side */
 	RULE__MAX
 };
 struct score_rules {

@@ -98,7 +98,7 @@ fill_side(struct match_memory *m, enum match_subject subject, struct match_input
 
 	/* Those that take no part but have matches on which somebody decided. */
 	for (size_t i = 0; i < n && e == OK; i++)
-		if (!match_side_find(&m->sides[subject], items[i].id))
+		if (match_side_find(&m->sides[subject], items[i].id) == MATCH_NOWHERE)
 			e = match_memory_refresh(m, subject, items[i].id);
 	return e;
 }

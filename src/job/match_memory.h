@@ -11,6 +11,7 @@ struct db;
  */
 struct match_memory {
 	bool loaded;
+	bool picked;			/* the best of every item are known: match_pick.h */
 	struct db *db;
 	day today;			/* of the deadlines */
 	int64_t run;			/* setting 'match_run' when it was loaded: another process that

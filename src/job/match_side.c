@@ -237,14 +237,14 @@ match_side_remove(struct match_side *s, int64_t id)
 	s->by_id.n--;
 }
 
-struct match_item *
+uint32_t
 match_side_find(const struct match_side *s, int64_t id)
 {
 	size_t rank = rank_of(s, id);
 
 	if (rank == s->by_id.n || s->items[s->by_id.items[rank]].in.id != id)
-		return NULL;
-	return &s->items[s->by_id.items[rank]];
+		return MATCH_NOWHERE;
+	return s->by_id.items[rank];
 }
 
 size_t

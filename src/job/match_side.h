@@ -15,8 +15,19 @@
 struct match_set {
 	uint64_t bits[MATCH_SET_WORDS];	/* by region */
 };
+/* One of the other side, and how well it fits. */
+struct match_pick {
+	uint32_t other;			/* its place */
+	uint8_t score, known, met;
+};
+#define MATCH_PICKS_MAX 64
+
 struct match_item {
 	struct match_input in;		/* its concepts belong to the side */
+	struct match_pick picks[MATCH_PICKS_MAX];	/* match_pick.h */
+	int n_picks;
+	bool changed, looked;		/* in this round: it was read again; it was looked at */
+	bool short_of;			/* one was struck: its picks may not be the best any more */
 	struct match_set regions;	/* of opportunities as they stand, of technologies with all near ones */
 	uint32_t seen;			/* the last subject that looked at it */
 	bool there;			/* false: the place is empty */
@@ -51,8 +62,10 @@ void match_side_put(struct match_side *, const struct match_input *);
 /** match_side_remove(s, id): fine if it is not there. */
 void match_side_remove(struct match_side *, int64_t id);
 
-/** match_side_find(s, id): NULL if it is not there.  Valid until the next put. */
-struct match_item *match_side_find(const struct match_side *, int64_t id);
+#define MATCH_NOWHERE UINT32_MAX
+
+/** match_side_find(s, id): its place, which is its own for good; MATCH_NOWHERE if it is not there. */
+uint32_t match_side_find(const struct match_side *, int64_t id);
 
 /** match_side_live(s): how many take part. */
 size_t match_side_live(const struct match_side *);

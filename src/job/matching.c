@@ -1,6 +1,9 @@
 #include "job/matching.h"
 
+#include <stdlib.h>
+
 #include "base/clock.h"
+#include "job/match_pick.h"
 #include "store/concept_tag.h"
 #include "store/db.h"
 #include "store/match.h"
@@ -21,11 +24,17 @@
 
 #define KEEP_AT_ONCE 500		/* concepts of texts, in one transaction */
 
+/* ${which} of the other side is no pick of ${from} any more, since a better one came. */
+struct evicted {
+	enum match_subject subject;	/* of from */
+	uint32_t from, which;
+};
 struct matching {
 	struct db *db;
 	struct match_memory *memory;
 	struct arena *arena;		/* of one subject */
-	uint32_t subject;		/* a number for each that was looked at */
+	struct evicted *evicted;
+	size_t n_evicted, cap_evicted;
 	int64_t now;
 	struct matching_counts counts;
 	struct tx tx;
@@ -98,19 +107,125 @@ is_up_to_date(const struct match_kept *kept, const struct score *score)
 	    streq(kept->criteria, criteria);
 }
 
-/* Score one pair; if it fits, write what is not kept so already. */
-static enum err
-look_at(struct matching *m, const struct match_input *technology,
-    const struct match_input *opportunity, struct match_kept *kept)
-{
-	struct score score;
-	bool changed = false;
+/* ---- Which pairs are suggested ---- */
 
-	score_pair(&m->memory->scorer, &technology->side, &opportunity->side, &score);
+static struct match_side *
+side_of(struct matching *m, enum match_subject subject)
+{
+	return &m->memory->sides[subject];
+}
+
+static void
+score_of(struct matching *m, enum match_subject subject, const struct match_item *self,
+    const struct match_item *other, struct score *ret_score)
+{
+	bool technology = subject == MATCH_TECHNOLOGY;
+
+	score_pair(&m->memory->scorer, technology ? &self->in.side : &other->in.side,
+	    technology ? &other->in.side : &self->in.side, ret_score);
+}
+
+static void
+evicted(struct matching *m, enum match_subject subject, uint32_t from, uint32_t which)
+{
+	if (m->n_evicted == m->cap_evicted) {
+		m->cap_evicted = m->cap_evicted ? 2 * m->cap_evicted : 256;
+		m->evicted = realloc(m->evicted, m->cap_evicted * sizeof(*m->evicted));
+		if (!m->evicted)
+			BUG("out of memory");
+	}
+	m->evicted[m->n_evicted++] = (struct evicted){ subject, from, which };
+}
+
+/* Score one pair, and if it fits, offer it to ${self} and, with ${both}, to the other one too. */
+static void
+look_at(struct matching *m, enum match_subject subject, uint32_t self, uint32_t other, bool both)
+{
+	struct match_side *own = side_of(m, subject), *others = side_of(m, 1 - subject);
+	int most = m->memory->rules.value[RULE_SUGGESTIONS];
+	struct match_pick out;
+	struct score s;
+
+	score_of(m, subject, &own->items[self], &others->items[other], &s);
 	m->counts.pairs++;
-	if (!score_is_match(&m->memory->rules, &score))
-		return OK;
+	if (!score_is_match(&m->memory->rules, &s))
+		return;
 	m->counts.matches++;
+	struct match_pick pick = { other, (uint8_t)s.total, (uint8_t)s.known, (uint8_t)s.met };
+
+	(void)match_pick_insert(&own->items[self], others, pick, most, &out);
+	pick.other = self;
+	if (both && match_pick_insert(&others->items[other], own, pick, most, &out) == 2)
+		evicted(m, 1 - subject, other, out.other);
+}
+
+/* Look at those of ${places} that share a region with ${self} and were not looked at before. */
+static void
+look_at_places(struct matching *m, enum match_subject subject, uint32_t self,
+    const struct match_places *places, uint32_t stamp, bool both)
+{
+	struct match_side *others = side_of(m, 1 - subject);
+	const struct match_item *item = &side_of(m, subject)->items[self];
+
+	for (size_t i = 0; i < places->n; i++) {
+		struct match_item *other = &others->items[places->items[i]];
+
+		if (other->seen == stamp)
+			continue;
+		other->seen = stamp;
+		/* Where both have changed, the other one has looked at this one already. */
+		if (both && other->changed && other->looked)
+			continue;
+		if (match_sets_meet(&item->regions, &other->regions))
+			look_at(m, subject, self, places->items[i], both);
+	}
+}
+
+/* Look at everything on the other side that shares a sector or a concept, and a region, with ${self}. */
+static void
+look_at_all(struct matching *m, enum match_subject subject, uint32_t self, bool both)
+{
+	const struct match_side *others = side_of(m, 1 - subject);
+	struct match_item *item = &side_of(m, subject)->items[self];
+	const struct score_side *side = &item->in.side;
+	uint32_t stamp = next_stamp();
+
+	if (!item->in.live)
+		return;
+	for (int k = 0; k < side->n_sectors; k++)
+		look_at_places(m, subject, self,
+		    &others->by_sector[match_top(m->memory->taxonomy, side->sectors[k])], stamp, both);
+	for (size_t k = 0; k < side->concepts.n; k++)
+		look_at_places(m, subject, self,
+		    &others->by_concept[side->concepts.items[k].concept], stamp, both);
+	item->looked = true;
+}
+
+/* The best of every item, from nothing. */
+static void
+pick_all(struct matching *m)
+{
+	struct match_side *technologies = side_of(m, MATCH_TECHNOLOGY);
+
+	for (uint32_t i = 0; i < technologies->n; i++)
+		if (technologies->items[i].there)
+			look_at_all(m, MATCH_TECHNOLOGY, i, true);
+	m->n_evicted = 0;	/* nothing is written yet */
+	m->memory->picked = true;
+}
+
+/* ---- Writing them ---- */
+
+/* Write the match of a pair that is suggested, if it is not kept so already. */
+static enum err
+put(struct matching *m, enum match_subject subject, const struct match_item *self,
+    const struct match_item *other, struct match_kept *kept)
+{
+	bool technology = subject == MATCH_TECHNOLOGY, changed = false;
+	struct score score;
+
+	score_of(m, subject, self, other, &score);
+	m->counts.suggested++;
 	if (kept) {
 		kept->fits = true;
 		if (is_up_to_date(kept, &score))
@@ -119,32 +234,34 @@ look_at(struct matching *m, const struct match_input *technology,
 
 	enum err e = batch_next(m);
 	if (e == OK)
-		e = match_put(m->db, (technology_id){ technology->id },
-		    (opportunity_id){ opportunity->id }, &score, m->now, &changed);
+		e = match_put(m->db,
+		    (technology_id){ technology ? self->in.id : other->in.id },
+		    (opportunity_id){ technology ? other->in.id : self->in.id }, &score, m->now,
+		    &changed);
 	m->tx_rows += changed;
 	m->counts.written += changed;
 	return e;
 }
 
 /*
- * The two do not fit, or one takes no part: a mere suggestion goes; what somebody touched stays,
+ * The pair is not suggested (any more): a mere suggestion goes; what somebody touched stays,
  * and says what is true of the pair now.
  */
 static enum err
-settle(struct matching *m, const struct match_input *technology,
-    const struct match_input *opportunity, const struct match_kept *kept)
+settle(struct matching *m, enum match_subject subject, const struct match_item *self,
+    const struct match_item *other, const struct match_kept *kept)
 {
-	technology_id t = { technology->id };
-	opportunity_id o = { opportunity->id };
-	bool deleted = false, changed = false;
+	bool technology = subject == MATCH_TECHNOLOGY, deleted = false, changed = false;
+	technology_id t = { technology ? self->in.id : other->in.id };
+	opportunity_id o = { technology ? other->in.id : self->in.id };
 	struct score score;
 
-	score_pair(&m->memory->scorer, &technology->side, &opportunity->side, &score);
-	if (kept->touched && is_up_to_date(kept, &score))
+	score_of(m, subject, self, other, &score);
+	if (kept && kept->touched && is_up_to_date(kept, &score))
 		return OK;
 
 	enum err e = batch_next(m);
-	if (e == OK && !kept->touched)
+	if (e == OK && !(kept && kept->touched))
 		e = match_retire(m->db, t, o, &deleted);
 	/* Touched, if only since it was read. */
 	if (e == OK && !deleted)
@@ -155,85 +272,68 @@ settle(struct matching *m, const struct match_input *technology,
 	return e;
 }
 
-/* Settle the matches of a subject that were not found to fit. */
+/* Settle the matches of ${self} that were not put, and that the other one does not pick either. */
 static enum err
-settle_others(struct matching *m, enum match_subject subject, const struct match_input *self,
+settle_others(struct matching *m, enum match_subject subject, uint32_t self,
     const struct match_kept_list *kept)
 {
-	const struct match_side *others = &m->memory->sides[1 - subject];
-	bool technology = subject == MATCH_TECHNOLOGY;
+	const struct match_side *own = side_of(m, subject), *others = side_of(m, 1 - subject);
 	enum err e = OK;
 
 	for (size_t i = 0; i < kept->n && e == OK; i++) {
-		const struct match_item *other = match_side_find(others, kept->items[i].other);
+		uint32_t other = match_side_find(others, kept->items[i].other);
 
 		/* One that came since the sides were loaded is on the list of what has changed. */
-		if (kept->items[i].fits || !other)
+		if (kept->items[i].fits || other == MATCH_NOWHERE ||
+		    match_pick_has(&others->items[other], self))
 			continue;
-		e = settle(m, technology ? self : &other->in, technology ? &other->in : self,
-		    &kept->items[i]);
+		e = settle(m, subject, &own->items[self], &others->items[other], &kept->items[i]);
 	}
-	return e;
-}
-
-/* Look at those of ${places} that share a region with ${self} and were not looked at before. */
-static enum err
-look_at_places(struct matching *m, enum match_subject subject, const struct match_item *self,
-    const struct match_places *places, const struct match_kept_list *kept)
-{
-	struct match_side *others = &m->memory->sides[1 - subject];
-	bool technology = subject == MATCH_TECHNOLOGY;
-
-	for (size_t i = 0; i < places->n; i++) {
-		struct match_item *other = &others->items[places->items[i]];
-
-		if (other->seen == m->subject)
-			continue;
-		other->seen = m->subject;
-		if (!match_sets_meet(&self->regions, &other->regions))
-			continue;
-		enum err e = look_at(m, technology ? &self->in : &other->in,
-		    technology ? &other->in : &self->in, find_kept(kept, other->in.id));
-		if (e != OK)
-			return e;
-	}
-	return OK;
-}
-
-/* Look at everything on the other side that shares a sector or a concept, and a region, with ${self}. */
-static enum err
-look_at_all(struct matching *m, enum match_subject subject, const struct match_item *self,
-    const struct match_kept_list *kept)
-{
-	const struct match_side *others = &m->memory->sides[1 - subject];
-	const struct score_side *side = &self->in.side;
-	enum err e = OK;
-
-	m->subject = next_stamp();
-	for (int k = 0; k < side->n_sectors && e == OK; k++)
-		e = look_at_places(m, subject, self,
-		    &others->by_sector[match_top(m->memory->taxonomy, side->sectors[k])], kept);
-	for (size_t k = 0; k < side->concepts.n && e == OK; k++)
-		e = look_at_places(m, subject, self,
-		    &others->by_concept[side->concepts.items[k].concept], kept);
 	return e;
 }
 
 /*
- * Bring all matches of one technology or opportunity up to date; NULL: it neither takes part nor has any.
+ * Bring the matches of ${self} in the store up to date: its own picks, and those ${n} of the other side that
+ * pick it.
  */
 static enum err
-match_with_all(struct matching *m, enum match_subject subject, const struct match_item *self)
+sync(struct matching *m, enum match_subject subject, uint32_t self, const uint32_t *pickers, size_t n)
 {
+	const struct match_side *others = side_of(m, 1 - subject);
+	const struct match_item *item = &side_of(m, subject)->items[self];
 	struct match_kept_list kept = { 0 };
 
-	if (!self)
-		return OK;
 	arena_reset(m->arena);
-	enum err e = match_kept(m->db, subject, self->in.id, m->arena, &kept);
-	if (e == OK && self->in.live)
-		e = look_at_all(m, subject, self, &kept);
-	return e == OK ? settle_others(m, subject, &self->in, &kept) : e;
+	enum err e = match_kept(m->db, subject, item->in.id, m->arena, &kept);
+	for (int i = 0; i < item->n_picks && e == OK; i++) {
+		const struct match_item *other = &others->items[item->picks[i].other];
+
+		e = put(m, subject, item, other, find_kept(&kept, other->in.id));
+	}
+	for (size_t i = 0; i < n && e == OK; i++) {
+		const struct match_item *other = &others->items[pickers[i]];
+
+		if (!match_pick_has(item, pickers[i]))
+			e = put(m, subject, item, other, find_kept(&kept, other->in.id));
+	}
+	return e == OK ? settle_others(m, subject, self, &kept) : e;
+}
+
+/* Which of the other side pick ${self}; the list is freed by the caller. */
+static uint32_t *
+pickers_of(struct matching *m, enum match_subject subject, uint32_t self, size_t *ret_n)
+{
+	const struct match_side *others = side_of(m, 1 - subject);
+	uint32_t *list = malloc((others->n + 1) * sizeof(*list));
+	size_t n = 0;
+
+	if (!list)
+		BUG("out of memory");
+	for (uint32_t i = 0; i < others->n; i++)
+		if (others->items[i].there && match_pick_has(&others->items[i], self))
+			list[n++] = i;
+	*ret_n = n;
+	return list;
 }
 
 /* Take what was done off the list; what was put there again in the meantime stays. */
@@ -266,16 +366,62 @@ keep_concepts(struct matching *m)
 	return e;
 }
 
-static enum err
-run_all(struct matching *m)
+/* The pickers of all technologies at once: of each, where its part of ${list} begins. */
+static void
+turn_picks(const struct match_side *technologies, const struct match_side *opportunities, size_t *begin,
+    uint32_t *list)
 {
-	const struct match_side *technologies = &m->memory->sides[MATCH_TECHNOLOGY];
+	for (size_t i = 0; i < opportunities->n; i++)
+		for (int k = 0; k < opportunities->items[i].n_picks; k++)
+			begin[opportunities->items[i].picks[k].other + 2]++;
+	for (size_t i = 1; i < technologies->n + 2; i++)
+		begin[i] += begin[i - 1];
+	for (uint32_t i = 0; i < opportunities->n; i++)
+		for (int k = 0; k < opportunities->items[i].n_picks; k++)
+			list[begin[opportunities->items[i].picks[k].other + 1]++] = i;
+}
+
+#define TURN_ARENA_MAX ((size_t)1 << 30)
+
+/* Every match has its technology in memory, so this settles those of every opportunity too. */
+static enum err
+sync_all(struct matching *m)
+{
+	const struct match_side *technologies = side_of(m, MATCH_TECHNOLOGY);
+	const struct match_side *opportunities = side_of(m, MATCH_OPPORTUNITY);
+	struct arena *arena = arena_new(TURN_ARENA_MAX);
+	size_t *begin = arena_new_of(arena, size_t, technologies->n + 3);
+	uint32_t *list = arena_new_of(arena, uint32_t, opportunities->n * MATCH_PICKS_MAX + 1);
+	enum err e = OK;
+
+	turn_picks(technologies, opportunities, begin, list);
+	for (uint32_t i = 0; e == OK && i < technologies->n; i++)
+		if (technologies->items[i].there)
+			e = sync(m, MATCH_TECHNOLOGY, i, list + begin[i], begin[i + 1] - begin[i]);
+	arena_free(arena);
+	return e;
+}
+
+/* Pick from nothing, and compare all of it with the store. */
+static enum err
+everything(struct matching *m, const struct match_todo_list *todo)
+{
 	enum err e = keep_concepts(m);
 
-	/* Every match has its technology here, so this settles those of every opportunity too. */
-	for (size_t i = 0; e == OK && i < technologies->n; i++)
-		if (technologies->items[i].there)
-			e = match_with_all(m, MATCH_TECHNOLOGY, &technologies->items[i]);
+	if (e == OK) {
+		pick_all(m);
+		e = sync_all(m);
+	}
+	if (e == OK)
+		e = todo_done(m, todo);
+	return e == OK ? batch_end(m) : e;
+}
+
+static enum err
+run_all(struct matching *m, const struct match_todo_list *todo)
+{
+	enum err e = everything(m, todo);
+
 	if (e == OK)
 		e = batch_next(m);
 	if (e == OK)
@@ -300,9 +446,7 @@ matching_run(struct db *db, int64_t now, struct matching_counts *ret_counts)
 	if (e == OK)
 		e = match_memory_load(&memory, db, now);
 	if (e == OK)
-		e = run_all(&m);
-	if (e == OK)
-		e = todo_done(&m, &todo);
+		e = run_all(&m, &todo);
 	if (e == OK)
 		e = batch_end(&m);
 	if (e == OK) {
@@ -311,28 +455,164 @@ matching_run(struct db *db, int64_t now, struct matching_counts *ret_counts)
 		*ret_counts = m.counts;
 	}
 	tx_releasep(&m.tx);
+	free(m.evicted);
 	match_memory_free(&memory);
 	arena_free(m.arena);
 	arena_free(arena);
 	return e;
 }
 
-/* All of them are brought up to date before the first is matched: two of them may match each other. */
+/* ---- What has changed ---- */
+
+/* Nobody picks ${self} any more, until it was looked at again. */
+static void
+strike(struct matching *m, enum match_subject subject, uint32_t self)
+{
+	struct match_side *others = side_of(m, 1 - subject);
+
+	int most = m->memory->rules.value[RULE_SUGGESTIONS];
+
+	/* Where there was room, all that fit were in. */
+	for (size_t i = 0; i < others->n; i++) {
+		bool full = others->items[i].n_picks == most;
+
+		if (match_pick_strike(&others->items[i], self))
+			others->items[i].short_of |= full;
+	}
+}
+
+/* Read the changed ones again; afterwards they have no picks, and are marked. */
 static enum err
-todo_batch(struct matching *m, const struct match_todo_list *todo)
+refresh_all(struct matching *m, const struct match_todo_list *todo)
 {
 	enum err e = OK;
 
-	for (size_t i = 0; i < todo->n && e == OK; i++)
-		e = match_memory_refresh(m->memory, todo->items[i].subject, todo->items[i].id);
+	for (size_t i = 0; i < todo->n && e == OK; i++) {
+		const struct match_todo *t = &todo->items[i];
+		struct match_side *own = side_of(m, t->subject);
+		uint32_t place = match_side_find(own, t->id);
+
+		if (place != MATCH_NOWHERE)
+			strike(m, t->subject, place);
+		e = match_memory_refresh(m->memory, t->subject, t->id);
+		place = match_side_find(own, t->id);
+		if (e == OK && place != MATCH_NOWHERE)
+			own->items[place].changed = true;
+	}
+	return e;
+}
+
+/*
+ * One that lost a pick and is full again has the best, unless the last of them is one that has just come: of
+ * those that were never in, another may be better.
+ */
+static bool
+is_short(struct matching *m, enum match_subject subject, const struct match_item *item)
+{
+	const struct match_side *others = side_of(m, 1 - subject);
+
+	if (!item->there || !item->short_of || item->changed)
+		return false;
+	return item->n_picks < m->memory->rules.value[RULE_SUGGESTIONS] ||
+	    others->items[item->picks[item->n_picks - 1].other].changed;
+}
+
+/* Pick anew for those that are short, and write it. */
+static enum err
+refill_all(struct matching *m, enum match_subject subject)
+{
+	struct match_side *own = side_of(m, subject);
+	enum err e = OK;
+
+	for (uint32_t i = 0; i < own->n && e == OK; i++) {
+		bool is = is_short(m, subject, &own->items[i]);
+
+		own->items[i].short_of = false;
+		if (!is)
+			continue;
+		own->items[i].n_picks = 0;
+		look_at_all(m, subject, i, false);
+		e = sync(m, subject, i, NULL, 0);
+	}
+	return e;
+}
+
+/* Those that gave way to a better one go, unless they pick the other themselves. */
+static enum err
+settle_evicted(struct matching *m)
+{
+	enum err e = OK;
+
+	for (size_t i = 0; i < m->n_evicted && e == OK; i++) {
+		const struct evicted *v = &m->evicted[i];
+		const struct match_item *from = &side_of(m, v->subject)->items[v->from];
+		const struct match_item *which = &side_of(m, 1 - v->subject)->items[v->which];
+
+		if (from->there && which->there && !match_pick_has(from, v->which) &&
+		    !match_pick_has(which, v->from))
+			e = settle(m, v->subject, from, which, NULL);
+	}
+	m->n_evicted = 0;
+	return e;
+}
+
+/* Write the matches of the changed ones. */
+static enum err
+sync_changed(struct matching *m, const struct match_todo_list *todo)
+{
+	enum err e = OK;
+
+	for (size_t i = 0; i < todo->n && e == OK; i++) {
+		enum match_subject subject = todo->items[i].subject;
+		uint32_t place = match_side_find(side_of(m, subject), todo->items[i].id);
+
+		if (place == MATCH_NOWHERE)
+			continue;
+		size_t n;
+		uint32_t *pickers = pickers_of(m, subject, place, &n);
+
+		e = sync(m, subject, place, pickers, n);
+		free(pickers);
+	}
+	return e;
+}
+
+static void
+unmark(struct matching *m, const struct match_todo_list *todo)
+{
+	for (size_t i = 0; i < todo->n; i++) {
+		struct match_side *own = side_of(m, todo->items[i].subject);
+		uint32_t place = match_side_find(own, todo->items[i].id);
+
+		if (place != MATCH_NOWHERE)
+			own->items[place].changed = own->items[place].looked = false;
+	}
+}
+
+/*
+ * All of them are read again before the first is looked at: two of them may match each other.
+ */
+static enum err
+todo_batch(struct matching *m, const struct match_todo_list *todo)
+{
+	enum err e = refresh_all(m, todo);
+
 	if (e == OK)
 		e = keep_concepts(m);
 	for (size_t i = 0; i < todo->n && e == OK; i++) {
-		const struct match_todo *t = &todo->items[i];
+		enum match_subject subject = todo->items[i].subject;
+		uint32_t place = match_side_find(side_of(m, subject), todo->items[i].id);
 
-		e = match_with_all(m, t->subject,
-		    match_side_find(&m->memory->sides[t->subject], t->id));
+		if (place != MATCH_NOWHERE)
+			look_at_all(m, subject, place, true);
 	}
+	for (int subject = 0; subject < 2 && e == OK; subject++)
+		e = refill_all(m, (enum match_subject)subject);
+	if (e == OK)
+		e = sync_changed(m, todo);
+	if (e == OK)
+		e = settle_evicted(m);
+	unmark(m, todo);
 	if (e == OK)
 		e = todo_done(m, todo);
 	return e == OK ? batch_end(m) : e;
@@ -352,8 +632,9 @@ todo_all(struct matching *m)
 		if (e != OK || todo.n == 0)
 			break;
 		e = match_memory_load(m->memory, m->db, m->now);
+		/* What was there before the changes is not known then: everything is compared with the store. */
 		if (e == OK)
-			e = todo_batch(m, &todo);
+			e = m->memory->picked ? todo_batch(m, &todo) : everything(m, &todo);
 		if (e != OK)
 			break;
 	}
@@ -370,6 +651,7 @@ matching_todo(struct match_memory *memory, struct db *db, int64_t now,
 	enum err e = todo_all(&m);
 
 	tx_releasep(&m.tx);
+	free(m.evicted);
 	if (e == OK && memory->loaded) {
 		m.counts.technologies = match_side_live(&memory->sides[MATCH_TECHNOLOGY]);
 		m.counts.opportunities = match_side_live(&memory->sides[MATCH_OPPORTUNITY]);

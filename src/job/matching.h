@@ -11,6 +11,7 @@ struct matching_counts {
 	size_t technologies, opportunities;	/* that take part */
 	size_t pairs;			/* that can fit by the indexes, and were scored */
 	size_t matches;			/* of those, that fit */
+	size_t suggested;		/* of those, that are among the best of either side */
 	size_t written;			/* matches that are new or have another score */
 	size_t retired;			/* suggestions that no longer fit, and were deleted */
 };

@@ -27,7 +27,7 @@ struct match_todo_list {
 /** match_todo_add(db, subject, id, now): the store's other files call it with their changes. */
 enum err match_todo_add(struct db *, enum match_subject, int64_t id, int64_t now) NODISCARD;
 
-/** match_todo_add_company(db, company, now): its live technologies. */
+/** match_todo_add_company(db, company, now): its technologies that are live or have matches. */
 enum err match_todo_add_company(struct db *, company_id, int64_t now) NODISCARD;
 
 /** match_todo_next(db, max, arena, ret_list): the oldest ${max}; an empty list: nothing to do. */

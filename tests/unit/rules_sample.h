@@ -25,6 +25,7 @@ static const struct score_rules sample_rules = { .value = {
 	[RULE_LANGUAGE] = 6,
 	[RULE_CAPACITY] = 5,
 	[RULE_DEADLINE] = 5,
+	[RULE_SUGGESTIONS] = 12,
 } };
 static const struct scorer sample_scorer = { &sample, NULL, &sample_rules, NULL };
 
