@@ -314,7 +314,8 @@ CREATE TABLE concept_tag (
 	subject TEXT NOT NULL CHECK (subject IN ('technology', 'opportunity')),
 	subject_id INTEGER NOT NULL,
 	hash INTEGER NOT NULL,			-- of the texts and the version of the vocabulary
-	concepts BLOB NOT NULL,			-- four bytes for each: its number in the vocabulary, how often
+	concepts BLOB NOT NULL,			-- numbers of words and of the longest's bytes; for each its number
+						-- in the vocabulary and how often it is named
 	PRIMARY KEY (subject, subject_id)
 ) STRICT;
 

@@ -65,18 +65,40 @@ print_guess(const struct suggest *s, const struct sector_guess *g, const struct 
 	putchar('\n');
 }
 
-static void
-print_all(const struct suggest *s)
-{
-	struct sector_guess guesses[SECTOR_GUESSES_MAX];
-	struct concept_set set = { 0 };
+/* What one reading of the text gives. */
+struct reading {
 	struct tag_list tags;
+	struct concept_set set;
+	struct sector_guess guesses[SECTOR_GUESSES_MAX];
+	size_t n;
+	int points;
+};
 
-	tagger_find(s->vocabulary->tagger, s->lang, s->text, s->arena, &tags);
-	concepts_add(&tags, s->arena, &set);
-	size_t n = sectors_guess(s->vocabulary, s->taxonomy, &set, guesses);
-	for (size_t i = 0; i < n && i < s->limit; i++)
-		print_guess(s, &guesses[i], &tags);
+static void
+read_as(const struct suggest *s, enum lang lang, struct reading *r)
+{
+	*r = (struct reading){ 0 };
+	tagger_find(s->vocabulary->tagger, lang, s->text, s->arena, &r->tags);
+	concepts_add(&r->tags, s->arena, &r->set);
+	r->n = sectors_guess(s->vocabulary, s->taxonomy, &r->set, r->guesses);
+	for (size_t i = 0; i < r->n; i++)
+		r->points += r->guesses[i].points;
+}
+
+/* Few words often do not tell whether they are Dutch or English: then what says more counts. */
+static void
+print_all(const struct suggest *s, bool has_lang)
+{
+	struct reading r, other;
+
+	read_as(s, s->lang, &r);
+	if (!has_lang && s->lang != LANG_ZH) {
+		read_as(s, s->lang == LANG_NL ? LANG_EN : LANG_NL, &other);
+		if (other.points > r.points)
+			r = other;
+	}
+	for (size_t i = 0; i < r.n && i < s->limit; i++)
+		print_guess(s, &r.guesses[i], &r.tags);
 }
 
 static int
@@ -92,7 +114,7 @@ run(struct suggest *s, bool has_lang)
 	if (e == OK)
 		e = vocabulary_load(s->db, s->taxonomy, &s->vocabulary);
 	if (e == OK)
-		print_all(s);
+		print_all(s, has_lang);
 	vocabulary_free(s->vocabulary);
 	taxonomy_free(s->taxonomy);
 	return e == OK ? EXIT_DONE : command_failed("suggest", e);

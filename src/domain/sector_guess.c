@@ -3,6 +3,9 @@
 #include "domain/vocabulary.h"
 
 #define LEAST 45		/* points of the best guess */
+#define BROAD 50		/* points of a concept that has no weight */
+#define LONG_TEXT 26		/* words of a text in which one concept alone may be chance */
+#define LONG_WORD 9		/* bytes of words that nobody writes by chance: three Chinese characters, or nine letters */
 
 struct tally {
 	struct sector_guess guess;
@@ -77,12 +80,16 @@ sectors_guess(const struct vocabulary *v, const struct taxonomy *t, const struct
 		const struct concept *c = &v->concepts[set->items[i].concept];
 
 		for (int k = 0; k < c->n_sectors; k++) {
-			int part = c->weight * times(set->items[i].count) / (k == 0 ? 10 : 20);
+			/* A broad concept says little of what is done, but as much of where it belongs. */
+			int part = (BROAD + c->weight / 2) * times(set->items[i].count) / (k == 0 ? 10 : 20);
 
 			tallies[c->sectors[k]].guess.points += part;
 			add_reason(&tallies[c->sectors[k]], set->items[i].concept, part);
 		}
 	}
+	if (set->n == 1 && set->items[0].count == 1 && set->words >= LONG_TEXT &&
+	    set->longest < LONG_WORD)
+		return 0;
 	share_tops(t, tallies);
 	qsort(tallies, t->n_sectors, sizeof(*tallies), by_points);
 	if (t->n_sectors == 0 || tallies[0].guess.points < LEAST)

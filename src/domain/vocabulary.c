@@ -213,8 +213,13 @@ concepts_add(const struct tag_list *tags, struct arena *arena, struct concept_se
 
 	if (set->n > 0)
 		memcpy(all, set->items, set->n * sizeof(*all));
-	for (size_t i = 0; i < tags->n; i++)
-		all[set->n + i] = (struct concept_count){ (uint16_t)tags->items[i].concept, 1 };
+	for (size_t i = 0; i < tags->n; i++) {
+		const struct tag *t = &tags->items[i];
+
+		all[set->n + i] = (struct concept_count){ (uint16_t)t->concept, 1 };
+		if (t->end - t->begin > set->longest)
+			set->longest = t->end - t->begin;
+	}
 	if (set->n + tags->n > 0)
 		qsort(all, set->n + tags->n, sizeof(*all), by_concept);
 	for (size_t i = 0; i < set->n + tags->n; i++) {
@@ -223,5 +228,7 @@ concepts_add(const struct tag_list *tags, struct arena *arena, struct concept_se
 		else
 			all[n++] = all[i];
 	}
-	*set = (struct concept_set){ all, n };
+	set->items = all;
+	set->n = n;
+	set->words += tags->words;
 }

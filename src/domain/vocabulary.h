@@ -68,6 +68,8 @@ struct concept_count {
 struct concept_set {
 	struct concept_count *items;	/* by concept */
 	size_t n;
+	size_t words;			/* of the texts */
+	size_t longest;			/* bytes of the longest words that name one */
 };
 
 /** concepts_add(tags, arena, set): add the concepts of a tagged text to ${set}, which lives in ${arena}. */
@@ -115,7 +117,8 @@ struct sector_guess {
  * sectors_guess(v, t, set, ret_guesses):
  * The subsectors that ${set} speaks of, best first; returns how many.  A concept counts in full for its
  * home and half for the others; one of a whole sector half for its subsectors that are spoken of, and
- * the sector itself is guessed only if none is.  Each needs a third of the points of the best, and the best more than
+ * the sector itself is guessed only if none is.  One concept alone, named
+ * once by a short word, in a long text is chance.  Each needs a third of the points of the best, and the best more than
  * one light concept.
  */
 size_t sectors_guess(const struct vocabulary *, const struct taxonomy *,

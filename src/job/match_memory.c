@@ -43,7 +43,8 @@ remember(struct match_memory *m, enum match_subject subject, int64_t id, int64_t
 	if (set->n > 0)
 		memcpy(items, set->items, set->n * sizeof(*items));
 	m->tagged[m->n_tagged++] =
-	    (struct match_tagged){ subject, id, hash, { items, set->n } };
+	    (struct match_tagged){ subject, id, hash, { .items = items, .n = set->n, .words = set->words,
+		.longest = set->longest } };
 }
 
 /* The concepts of a text: those that are kept, or found now. */

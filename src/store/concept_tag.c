@@ -11,13 +11,23 @@ static const enum stmt_id one[] = {
 	[MATCH_OPPORTUNITY] = STMT_MATCH_TEXTS_ONE_OPPORTUNITY,
 };
 
+/* As it is kept: the number of words, then the concepts. */
+struct kept {
+	uint32_t words, longest;
+	struct concept_count items[CONCEPT_SET_MAX];
+};
+
 static struct concept_set
 read_concepts(struct stmt *s, int column, struct arena *arena)
 {
-	struct concept_count *items = arena_new_of(arena, struct concept_count, CONCEPT_SET_MAX);
-	size_t bytes = stmt_blob(s, column, items, CONCEPT_SET_MAX * sizeof(*items));
+	struct kept *kept = arena_new_of(arena, struct kept, 1);
+	size_t bytes = stmt_blob(s, column, kept, sizeof(*kept));
 
-	return (struct concept_set){ items, bytes / sizeof(*items) };
+	if (bytes < offsetof(struct kept, items))
+		return (struct concept_set){ 0 };
+	return (struct concept_set){ .items = kept->items, .words = kept->words,
+		.longest = kept->longest,
+		.n = (bytes - offsetof(struct kept, items)) / sizeof(kept->items[0]) };
 }
 
 enum err
@@ -54,11 +64,16 @@ concept_tag_put(struct db *db, enum match_subject subject, int64_t id, int64_t h
 {
 	STMT_AUTO s = db_stmt(db, STMT_CONCEPT_TAG_PUT);
 	size_t n = set->n < CONCEPT_SET_MAX ? set->n : CONCEPT_SET_MAX;
+	struct kept kept = { .words = (uint32_t)set->words,
+		.longest = (uint32_t)set->longest };
+
+	if (n > 0)
+		memcpy(kept.items, set->items, n * sizeof(kept.items[0]));
 
 	stmt_bind_text(s, ":subject", subject == MATCH_TECHNOLOGY ? "technology" : "opportunity");
 	stmt_bind_int(s, ":id", id);
 	stmt_bind_int(s, ":hash", hash);
-	stmt_bind_blob(s, ":concepts", n > 0 ? (const void *)set->items : "", n * sizeof(*set->items));
+	stmt_bind_blob(s, ":concepts", &kept, offsetof(struct kept, items) + n * sizeof(kept.items[0]));
 	return stmt_exec(s);
 }
 

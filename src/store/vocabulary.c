@@ -357,8 +357,10 @@ build(struct loading *l, const struct rows *rows, const struct stop_words *stop)
 	t.terms = l->terms;
 	t.n_terms = l->n_terms;
 	t.fields = l->fields;
-	t.stop = (const char *const *)stop->items[LANG_NL];
-	t.n_stop = stop->n[LANG_NL];
+	for (int lang = 0; lang < LANG__MAX; lang++) {
+		t.stop[lang] = (const char *const *)stop->items[lang];
+		t.n_stop[lang] = stop->n[lang];
+	}
 	v->tagger = tagger_new(&t);
 }
 

@@ -1,5 +1,7 @@
 #include "text/automaton.h"
 
+#include <stdlib.h>
+
 struct node {
 	uint32_t parent, symbol;	/* the edge to it */
 	uint32_t fail;			/* the longest proper suffix that is a node too */
@@ -16,7 +18,6 @@ struct edge {
 	uint32_t node, symbol, to;	/* to 0: free */
 };
 struct automaton {
-	struct arena *arena;
 	struct node *nodes;		/* 0 is the root */
 	size_t n_nodes, cap_nodes;
 	struct pattern *patterns;	/* from 1 */
@@ -26,30 +27,45 @@ struct automaton {
 };
 
 static void *
-grow(struct arena *arena, void *items, size_t n, size_t *cap, size_t size)
+checked(void *p)
+{
+	if (!p)
+		BUG("out of memory");
+	return p;
+}
+
+static void *
+grow(void *items, size_t n, size_t *cap, size_t size)
 {
 	if (n < *cap)
 		return items;
-	*cap = *cap ? 2 * *cap : 1024;
-	void *more = arena_array(arena, *cap, size);
-	if (n > 0)
-		memcpy(more, items, n * size);
-	return more;
+	*cap = *cap ? *cap + *cap / 2 : 1024;
+	return checked(realloc(items, *cap * size));
 }
 
 struct automaton *
-automaton_new(struct arena *arena)
+automaton_new(void)
 {
-	struct automaton *a = arena_new_of(arena, struct automaton, 1);
+	struct automaton *a = checked(calloc(1, sizeof(*a)));
 
-	a->arena = arena;
-	a->nodes = grow(arena, NULL, 0, &a->cap_nodes, sizeof(*a->nodes));
-	a->n_nodes = 1;
-	a->patterns = grow(arena, NULL, 0, &a->cap_patterns, sizeof(*a->patterns));
-	a->n_patterns = 1;
+	a->nodes = grow(NULL, 0, &a->cap_nodes, sizeof(*a->nodes));
+	a->nodes[a->n_nodes++] = (struct node){ 0 };
+	a->patterns = grow(NULL, 0, &a->cap_patterns, sizeof(*a->patterns));
+	a->patterns[a->n_patterns++] = (struct pattern){ 0 };
 	a->size = 4096;
-	a->edges = arena_new_of(arena, struct edge, a->size);
+	a->edges = checked(calloc(a->size, sizeof(*a->edges)));
 	return a;
+}
+
+void
+automaton_free(struct automaton *a)
+{
+	if (!a)
+		return;
+	free(a->nodes);
+	free(a->patterns);
+	free(a->edges);
+	free(a);
 }
 
 static struct edge *
@@ -69,15 +85,16 @@ edge_find(const struct automaton *a, uint32_t node, uint32_t symbol)
 static void
 edge_add(struct automaton *a, uint32_t node, uint32_t symbol, uint32_t to)
 {
-	if (2 * (a->n_edges + 1) > a->size) {
+	if (4 * (a->n_edges + 1) > 3 * a->size) {
 		struct edge *old = a->edges;
 		size_t n = a->size;
 
 		a->size *= 2;
-		a->edges = arena_new_of(a->arena, struct edge, a->size);
+		a->edges = checked(calloc(a->size, sizeof(*a->edges)));
 		for (size_t i = 0; i < n; i++)
 			if (old[i].to != 0)
 				*edge_find(a, old[i].node, old[i].symbol) = old[i];
+		free(old);
 	}
 	*edge_find(a, node, symbol) = (struct edge){ node, symbol, to };
 	a->n_edges++;
@@ -91,7 +108,7 @@ child(struct automaton *a, uint32_t node, uint32_t symbol)
 
 	if (to != 0)
 		return to;
-	a->nodes = grow(a->arena, a->nodes, a->n_nodes, &a->cap_nodes, sizeof(*a->nodes));
+	a->nodes = grow(a->nodes, a->n_nodes, &a->cap_nodes, sizeof(*a->nodes));
 	to = (uint32_t)a->n_nodes++;
 	a->nodes[to] = (struct node){ .parent = node, .symbol = symbol,
 		.depth = a->nodes[node].depth + 1 };
@@ -106,7 +123,7 @@ automaton_add(struct automaton *a, const uint32_t *symbols, size_t n, uint32_t v
 
 	for (size_t i = 0; i < n; i++)
 		node = child(a, node, symbols[i]);
-	a->patterns = grow(a->arena, a->patterns, a->n_patterns, &a->cap_patterns,
+	a->patterns = grow(a->patterns, a->n_patterns, &a->cap_patterns,
 	    sizeof(*a->patterns));
 	a->patterns[a->n_patterns] = (struct pattern){ .value = value, .length = (uint32_t)n,
 		.node = node, .next = a->nodes[node].first };
@@ -129,8 +146,8 @@ automaton_step(const struct automaton *a, uint32_t state, uint32_t symbol)
 void
 automaton_done(struct automaton *a)
 {
-	uint32_t *order = arena_new_of(a->arena, uint32_t, a->n_nodes);
-	size_t *begin = arena_new_of(a->arena, size_t, a->n_nodes + 1), deepest = 0;
+	uint32_t *order = checked(calloc(a->n_nodes, sizeof(*order)));
+	size_t *begin = checked(calloc(a->n_nodes + 1, sizeof(*begin))), deepest = 0;
 
 	/* By depth: a node's suffixes are less deep. */
 	for (size_t i = 1; i < a->n_nodes; i++) {
@@ -151,6 +168,8 @@ automaton_done(struct automaton *a)
 		n->fail = n->parent == 0 ? 0 : automaton_step(a, a->nodes[n->parent].fail, n->symbol);
 		n->suffix = a->nodes[n->fail].first != 0 ? n->fail : a->nodes[n->fail].suffix;
 	}
+	free(order);
+	free(begin);
 }
 
 uint32_t

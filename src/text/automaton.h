@@ -9,8 +9,8 @@
  */
 struct automaton;
 
-/** automaton_new(arena): without patterns.  It lives in ${arena}. */
-struct automaton *automaton_new(struct arena *);
+struct automaton *automaton_new(void);	/* without patterns */
+void automaton_free(struct automaton *);	/* NULL is fine */
 
 /** automaton_add(a, symbols, n, value): one more pattern; before automaton_done().  ${n} is not 0. */
 void automaton_add(struct automaton *, const uint32_t *symbols, size_t n, uint32_t value);

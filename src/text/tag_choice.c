@@ -76,6 +76,9 @@ compare(const void *a, const void *b)
 		return x->letters > y->letters ? -1 : 1;
 	if (x->aligned != y->aligned)
 		return x->aligned ? -1 : 1;
+	/* A term of just the words that say nothing is one. */
+	if ((x->concept == TAG_NOTHING) != (y->concept == TAG_NOTHING))
+		return y->concept == TAG_NOTHING ? -1 : 1;
 	if (x->support != y->support)
 		return x->support > y->support ? -1 : 1;
 	if (x->begin != y->begin)
@@ -150,8 +153,12 @@ candidates_choose(struct candidates *c, const char *text, struct arena *arena,
 	align(c, borders_of(c, text, arena));
 	take(c, true, length, arena, tags, count);
 	weigh(c, count);
-	size_t n = take(c, false, length, arena, tags, unused);
+	size_t taken = take(c, false, length, arena, tags, unused), n = 0;
+
+	for (size_t i = 0; i < taken; i++)
+		if (tags[i].concept != TAG_NOTHING)
+			tags[n++] = tags[i];
 	if (n > 0)
 		qsort(tags, n, sizeof(*tags), by_place);
-	*ret_list = (struct tag_list){ tags, n };
+	*ret_list = (struct tag_list){ .items = tags, .n = n };
 }

@@ -3,6 +3,8 @@
 
 #include "text/tagger.h"
 
+#define TAG_NOTHING UINT32_MAX		/* as concept: words that say nothing */
+
 /* Of all places where a term may be meant, those where it is. */
 struct candidate {
 	uint32_t concept;

@@ -18,20 +18,26 @@
 #define SYMBOL_LANG   28
 #define SYMBOL_UNSEEN 0x7fffffffU	/* no term has it */
 
-/* A word that must be written with these capitals: MBR, PM2.5. */
-struct capitals {
+/*
+ * A word of which the stem is not enough: with capitals (MBR, PM2.5) it must be written with them, and a
+ * short one (led) as it is, or in the plural: its stem is that of other words too (ledig).
+ */
+struct exact {
 	uint32_t word;			/* its place in the term */
 	uint32_t n;
 	const struct fold_char *letters;
+	bool capitals;
 };
+#define SHORT_WORD 4
 struct term {
 	uint32_t concept;
 	enum lang lang;
 	bool ambiguous;
 	bool borrowed;			/* an English one that counts in other languages too */
 	uint8_t n_words;
-	uint8_t n_capitals;
-	struct capitals *capitals;
+	bool has_capitals;
+	uint8_t n_exact;
+	struct exact *exact;
 };
 struct tagger {
 	struct arena *arena;
@@ -102,19 +108,22 @@ has_capitals(const struct folded *f, const struct word *w)
 }
 
 static void
-keep_capitals(struct tagger *t, struct term *term, const struct folded *f, const struct word *words,
+keep_exact(struct tagger *t, struct term *term, const struct folded *f, const struct word *words,
     size_t n)
 {
-	term->capitals = arena_new_of(t->arena, struct capitals, n);
+	term->exact = arena_new_of(t->arena, struct exact, n);
 	for (size_t i = 0; i < n; i++) {
 		const struct word *w = &words[i];
 
-		if (w->han != 0 || !has_capitals(f, w))
+		if (w->han != 0)
+			continue;
+		bool capitals = has_capitals(f, w);
+		term->has_capitals |= capitals;
+		if (!capitals && w->n > SHORT_WORD)
 			continue;
 		struct fold_char *letters = arena_new_of(t->arena, struct fold_char, w->n);
 		memcpy(letters, f->items + w->first, w->n * sizeof(*letters));
-		term->capitals[term->n_capitals++] =
-		    (struct capitals){ (uint32_t)i, w->n, letters };
+		term->exact[term->n_exact++] = (struct exact){ (uint32_t)i, w->n, letters, capitals };
 	}
 }
 
@@ -124,7 +133,7 @@ is_borrowed(const struct term *term, const struct word *words, size_t n)
 {
 	if (term->lang != LANG_EN)
 		return false;
-	return n > 1 || term->n_capitals > 0 || words[0].n >= BORROWED_MIN;
+	return n > 1 || term->has_capitals || words[0].n >= BORROWED_MIN;
 }
 
 /* "treatment of waste water" beside "waste water treatment". */
@@ -179,29 +188,34 @@ add_term(struct tagger *t, const struct tagger_term *given, struct arena *scratc
 		return;
 	*term = (struct term){ .concept = given->concept, .lang = given->lang,
 		.ambiguous = given->ambiguous, .n_words = (uint8_t)n };
-	keep_capitals(t, term, &f, words.items, words.n);
+	keep_exact(t, term, &f, words.items, words.n);
 	term->borrowed = is_borrowed(term, words.items, n);
 	automaton_add(t->automaton, symbols, n, (uint32_t)t->n_terms);
 	if (given->lang == LANG_EN)
 		add_turned(t, given->lang, symbols, n, (uint32_t)t->n_terms);
-	if (given->lang == LANG_NL && n == 1 && words.items[0].han == 0 && term->n_capitals == 0)
+	if (given->lang == LANG_NL && n == 1 && words.items[0].han == 0 && !term->has_capitals &&
+	    given->concept != TAG_NOTHING)
 		compounds_add(t->compounds, words.items[0].text, (uint32_t)t->n_terms);
-	if (term->n_capitals > 0 && words.items[words.n - 1].han == 0)
+	if (term->has_capitals && words.items[words.n - 1].han == 0)
 		add_plural(t, given->lang, symbols, n, &words.items[words.n - 1], (uint32_t)t->n_terms, scratch);
 	t->n_terms++;
 }
 
+/* Words that say nothing are found too, to take their place from what would only seem to be there. */
 static void
-add_stop(struct tagger *t, const char *text, struct arena *scratch)
+add_stop(struct tagger *t, enum lang lang, const char *text, struct arena *scratch)
 {
+	const struct tagger_term term = { .text = text, .lang = lang, .concept = TAG_NOTHING };
 	struct folded f;
 	struct words words;
 
+	add_term(t, &term, scratch);
+	if (lang != LANG_NL)
+		return;
 	fold_text(t->fold, str_of(text), scratch, &f);
 	words_cut(&f, scratch, &words);
-	if (words.n != 1 || words.items[0].han != 0)
-		return;
-	compounds_add(t->compounds, words.items[0].text, 0);
+	if (words.n == 1 && words.items[0].han == 0)
+		compounds_add(t->compounds, words.items[0].text, 0);
 }
 
 /* The Dutch compounds among the terms, turned: "zuivering van afvalwater". */
@@ -216,7 +230,7 @@ add_turned_compound(struct tagger *t, const struct tagger_term *given, uint32_t 
 
 	fold_text(t->fold, str_of(given->text), scratch, &f);
 	words_cut(&f, scratch, &words);
-	if (words.n != 1 || words.items[0].han != 0 || t->terms[value].n_capitals > 0 ||
+	if (words.n != 1 || words.items[0].han != 0 || t->terms[value].has_capitals ||
 	    !compound_halves(t->compounds, words.items[0].text, parts))
 		return;
 	for (int i = 0; i < 2; i++) {
@@ -236,15 +250,20 @@ tagger_new(const struct tagger_vocabulary *v)
 		BUG("out of memory");
 	*t = (struct tagger){ .arena = arena_new(TAGGER_ARENA_MAX), .fold = fold_new(),
 		.stemmers = stemmers_new(), .n_terms = 1 };
-	t->automaton = automaton_new(t->arena);
+	t->automaton = automaton_new();
 	t->compounds = compounds_new(t->arena, t->stemmers);
-	t->terms = arena_new_of(t->arena, struct term, v->n_terms + 1);
+	t->terms = arena_new_of(t->arena, struct term, v->n_terms + 1 + v->n_stop[LANG_NL] +
+	    v->n_stop[LANG_EN] + v->n_stop[LANG_ZH]);
 	t->fields = arena_new_of(t->arena, uint16_t, v->n_concepts);
 	memcpy(t->fields, v->fields, v->n_concepts * sizeof(*v->fields));
 	for (int lang = 0; lang < LANG__MAX; lang++)
 		t->stems[lang] = intern_new(t->arena, v->n_terms);
-	for (size_t i = 0; i < v->n_stop; i++)
-		add_stop(t, v->stop[i], scratch);
+	for (int lang = 0; lang < LANG__MAX; lang++) {
+		for (size_t i = 0; i < v->n_stop[lang]; i++) {
+			arena_reset(scratch);
+			add_stop(t, (enum lang)lang, v->stop[lang][i], scratch);
+		}
+	}
 	/* Turned compounds need all parts: after the rest. */
 	struct arena *numbers = arena_new(TAGGER_ARENA_MAX);
 	uint32_t *number = arena_new_of(numbers, uint32_t, v->n_terms);
@@ -271,6 +290,7 @@ tagger_free(struct tagger *t)
 		return;
 	fold_free(t->fold);
 	stemmers_free(t->stemmers);
+	automaton_free(t->automaton);
 	arena_free(t->arena);
 	free(t);
 }
@@ -286,22 +306,40 @@ struct search {
 	struct candidates found;
 };
 
-/* Whether the words that end at ${last} have the capitals of the term; "MBRs" has those of MBR. */
+/* What may come after the letters of an exact word: "MBRs", "pompen". */
 static bool
-capitals_agree(const struct search *s, const struct term *term, size_t first, size_t length)
+is_plural(const struct fold_char *letters, size_t n)
 {
-	for (size_t i = 0; i < term->n_capitals; i++) {
-		const struct capitals *c = &term->capitals[i];
+	static const char *const ends[] = { "", "s", "n", "en", "es", "e" };
+
+	for (size_t i = 0; i < countof(ends); i++) {
+		size_t k = 0;
+
+		while (k < n && ends[i][k] != '\0' && letters[k].code == (uint32_t)ends[i][k])
+			k++;
+		if (k == n && ends[i][k] == '\0')
+			return true;
+	}
+	return false;
+}
+
+/* Whether the words from ${first} on are written as the exact ones of the term. */
+static bool
+is_exact(const struct search *s, const struct term *term, size_t first, size_t length)
+{
+	for (size_t i = 0; i < term->n_exact; i++) {
+		const struct exact *x = &term->exact[i];
 		/* A turned term has its last word first. */
-		size_t at = length == term->n_words ? c->word :
-		    c->word + 1 == term->n_words ? 0 : c->word + 2;
+		size_t at = length == term->n_words ? x->word :
+		    x->word + 1 == term->n_words ? 0 : x->word + 2;
 		const struct word *w = &s->words.items[first + at];
 		const struct fold_char *text = s->folded.items + w->first;
 
-		if (w->n < c->n || w->n > c->n + 1 || (w->n > c->n && text[c->n].code != 's'))
+		if (w->n < x->n || !is_plural(text + x->n, w->n - x->n))
 			return false;
-		for (size_t k = 0; k < c->n; k++)
-			if (text[k].code != c->letters[k].code || text[k].upper != c->letters[k].upper)
+		for (size_t k = 0; k < x->n; k++)
+			if (text[k].code != x->letters[k].code ||
+			    (x->capitals && text[k].upper != x->letters[k].upper))
 				return false;
 	}
 	return true;
@@ -324,7 +362,7 @@ consider(struct search *s, const struct term *term, size_t first, size_t last)
 {
 	const struct word *w = s->words.items;
 	size_t length = last - first + 1;
-	struct candidate c = { .concept = term->concept, .fields = s->tagger->fields[term->concept],
+	struct candidate c = { .concept = term->concept, .fields = term->concept == TAG_NOTHING ? 0 : s->tagger->fields[term->concept],
 		.begin = w[first].begin, .end = w[last].end, .ambiguous = term->ambiguous };
 
 	for (size_t i = first; i <= last; i++) {
@@ -336,7 +374,7 @@ consider(struct search *s, const struct term *term, size_t first, size_t last)
 	c.only_han = c.han == length;
 	if (length == 1 && !stands_alone(s, first))
 		return;
-	if (capitals_agree(s, term, first, length))
+	if (is_exact(s, term, first, length))
 		candidates_add(&s->found, s->arena, &c);
 }
 
@@ -395,6 +433,16 @@ split_compounds(struct search *s)
 	}
 }
 
+static size_t
+count_words(const struct words *words)
+{
+	size_t han = 0;
+
+	for (size_t i = 0; i < words->n; i++)
+		han += words->items[i].han != 0;
+	return words->n - han + han / 2;
+}
+
 void
 tagger_find(const struct tagger *t, enum lang lang, const char *text, struct arena *arena,
     struct tag_list *ret_list)
@@ -409,4 +457,5 @@ tagger_find(const struct tagger *t, enum lang lang, const char *text, struct are
 	if (lang == LANG_NL)
 		split_compounds(&s);
 	candidates_choose(&s.found, text, arena, ret_list);
+	ret_list->words = count_words(&s.words);
 }

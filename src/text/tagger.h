@@ -27,9 +27,12 @@ struct tagger_vocabulary {
 	size_t n_terms;
 	const uint16_t *fields;		/* of each concept: a bit per field (top-level sector) */
 	size_t n_concepts;
-	/* Dutch words that say nothing by themselves, and are part of compounds: installatie, behandeling. */
-	const char *const *stop;
-	size_t n_stop;
+	/*
+	 * Words that say nothing by themselves, per language: what they cover is no concept, unless a longer
+	 * term covers it too.  Dutch ones are known as parts of compounds: installatie, behandeling.
+	 */
+	const char *const *stop[LANG__MAX];
+	size_t n_stop[LANG__MAX];
 };
 
 /**
@@ -48,6 +51,7 @@ struct tag {
 struct tag_list {
 	struct tag *items;		/* in order of begin; none lies in another of another concept */
 	size_t n;
+	size_t words;			/* of the text; two Chinese characters are one */
 };
 
 /**

@@ -34,13 +34,15 @@ static const uint16_t fields[N] = { [WASTEWATER] = 1, [SEWAGE] = 1, [PURIFY] = 1
 	[MBR] = 1, [MERCURY] = 1, [CELL] = 4, [FUEL_CELL] = 4, [BATTERY] = 4, [HEAT] = 8, [PV] = 4, [ICE] = 4 };
 static const char *const stop_nl[] = { "installatie", "systeem", "droging" };
 
+static const char *const stop_zh[] = { "污水横流" };
+
 static struct tagger *tagger;
 
 static int
 set_up(void **state)
 {
 	const struct tagger_vocabulary v = { .terms = terms, .n_terms = countof(terms), .fields = fields,
-		.n_concepts = N, .stop = stop_nl, .n_stop = countof(stop_nl) };
+		.n_concepts = N, .stop = { stop_nl, NULL, stop_zh }, .n_stop = { countof(stop_nl), 0, countof(stop_zh) } };
 
 	(void)state;
 	tagger = tagger_new(&v);
@@ -82,6 +84,8 @@ static const struct {
 	{ LANG_ZH, "采用ＭＢＲ工艺", "5:ＭＢＲ" },
 	{ LANG_ZH, "污水泥沙", "0:污水" },
 	{ LANG_ZH, "水泥厂", "4:水泥" },
+	/* What says nothing takes its characters away. */
+	{ LANG_ZH, "污水横流", "" },
 	/* One character only where it stands alone. */
 	{ LANG_ZH, "重金属：汞、铅", "6:汞" },
 	{ LANG_ZH, "汞灯", "" },
