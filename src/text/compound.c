@@ -4,6 +4,7 @@
 
 #define WORD_MAX  80		/* letters of a compound; what is longer is none */
 #define SHORTEST  3		/* letters of a part */
+#define SHORT_WORD 4		/* letters of one that is found only as it is */
 #define PART_MIN  5		/* letters of a part beside a piece that is not known */
 #define PIECE_MIN 3		/* letters of that piece */
 #define PIECE_COST 60
@@ -58,6 +59,9 @@ compounds_add(struct compounds *c, struct str word, uint32_t value)
 	if (word.n < SHORTEST)
 		return;
 	put(c, &c->values, &c->cap_values, intern_put(c->words, word), value);
+	/* The stem of a short word is that of others too: led is not in volledig. */
+	if (word.n <= SHORT_WORD)
+		return;
 	struct str s = stem(c->stemmers, LANG_NL, word, c->arena);
 	if (s.n >= SHORTEST)
 		put(c, &c->stem_values, &c->cap_stems, intern_put(c->stems, s), value);

@@ -28,7 +28,7 @@ static const struct tagger_term terms[] = {
 	{ "batterij", LANG_NL, BATTERY, false }, { "battery", LANG_EN, BATTERY, false },
 	{ "restwarmte", LANG_NL, HEAT, false },
 	{ "PV", LANG_EN, PV, false }, { "zonnepaneel", LANG_NL, PV, false },
-	{ "ICE", LANG_EN, ICE, false },
+	{ "ICE", LANG_EN, ICE, false }, { "led", LANG_NL, ICE, false },
 };
 static const uint16_t fields[N] = { [WASTEWATER] = 1, [SEWAGE] = 1, [PURIFY] = 1, [SLUDGE] = 1, [CEMENT] = 2,
 	[MBR] = 1, [MERCURY] = 1, [CELL] = 4, [FUEL_CELL] = 4, [BATTERY] = 4, [HEAT] = 8, [PV] = 4, [ICE] = 4 };
@@ -78,6 +78,7 @@ static const struct {
 	{ LANG_NL, "restwarmtenetten", "10:restwarmte" },
 	/* Short parts need the whole word to be known: these are other words. */
 	{ LANG_NL, "slibberig en celibaat", "" },
+	{ LANG_NL, "volledig en veeleisend", "" },
 	/* Chinese by longest match; simplified and traditional; full width; not across words. */
 	{ LANG_ZH, "城镇污水处理厂的污泥", "1:污水处理 3:污泥" },
 	{ LANG_ZH, "廢水與膜生物反應器", "0:廢水 5:膜生物反應器" },
