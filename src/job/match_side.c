@@ -100,6 +100,61 @@ regions_of(const struct match_side *s, const struct score_side *side)
 	return set;
 }
 
+/* The sectors of an opportunity, or all that are met by one of a technology's. */
+static struct match_set
+sectors_of(const struct match_side *s, const struct score_side *side)
+{
+	struct match_set set = { 0 };
+
+	for (int k = 0; k < side->n_sectors; k++)
+		for (size_t j = 0; j < s->taxonomy->n_sectors; j++)
+			if ((int)j == side->sectors[k] || (s->widen &&
+			    sector_nearness(s->taxonomy, side->sectors[k], (int)j) <= SECTOR_WHOLE))
+				set.bits[j / 64] |= (uint64_t)1 << (j % 64);
+	return set;
+}
+
+static size_t
+concept_words(const struct match_side *s)
+{
+	return (s->n_concepts + 63) / 64;
+}
+
+/* What concepts_agree() finds is in both: it looks up what is near to those of the opportunity. */
+static uint64_t *
+concepts_of(const struct match_side *s, const struct concept_set *set)
+{
+	uint64_t *bits = zeros(concept_words(s), sizeof(*bits));
+
+	for (size_t i = 0; i < set->n; i++) {
+		uint16_t c = set->items[i].concept;
+		const struct concept *concept = &s->vocabulary->concepts[c];
+
+		bits[c / 64] |= (uint64_t)1 << (c % 64);
+		for (size_t k = 0; !s->widen && k < concept->n_near; k++) {
+			uint16_t near = concept->near[k].concept;
+
+			bits[near / 64] |= (uint64_t)1 << (near % 64);
+		}
+	}
+	return bits;
+}
+
+bool
+match_may_fit(const struct match_side *s, const struct match_item *technology,
+    const struct match_item *opportunity)
+{
+	size_t n = concept_words(s);
+	uint64_t both = 0;
+
+	if (match_sets_meet(&technology->sectors, &opportunity->sectors) ||
+	    technology->in.side.concepts.n == 0 || opportunity->in.side.concepts.n == 0)
+		return true;
+	for (size_t i = 0; i < n; i++)
+		both |= technology->concepts[i] & opportunity->concepts[i];
+	return both != 0;
+}
+
 int
 match_top(const struct taxonomy *t, int sector)
 {
@@ -159,6 +214,13 @@ index_item(struct match_side *s, uint32_t place, bool add)
 
 /* ---- The side ---- */
 
+static void
+forget(struct match_item *item)
+{
+	free(item->in.side.concepts.items);
+	free(item->concepts);
+}
+
 void
 match_side_init(struct match_side *s, const struct taxonomy *t, const struct vocabulary *v, int least,
     bool widen)
@@ -174,7 +236,7 @@ void
 match_side_done(struct match_side *s)
 {
 	for (size_t i = 0; i < s->n; i++)
-		free(s->items[i].in.side.concepts.items);
+		forget(&s->items[i]);
 	for (size_t i = 0; s->by_sector && i < s->taxonomy->n_sectors; i++)
 		free(s->by_sector[i].items);
 	for (size_t i = 0; s->by_concept && i < s->n_concepts; i++)
@@ -198,6 +260,8 @@ fill(struct match_side *s, uint32_t place, const struct match_input *in)
 	set->items = zeros(set->n, sizeof(*set->items));
 	if (set->n > 0)
 		memcpy(set->items, in->side.concepts.items, set->n * sizeof(*set->items));
+	item->sectors = sectors_of(s, &in->side);
+	item->concepts = concepts_of(s, set);
 	index_item(s, place, true);
 }
 
@@ -210,7 +274,7 @@ match_side_put(struct match_side *s, const struct match_input *in)
 		uint32_t place = s->by_id.items[rank];
 
 		index_item(s, place, false);
-		free(s->items[place].in.side.concepts.items);
+		forget(&s->items[place]);
 		fill(s, place, in);
 		return;
 	}
@@ -230,7 +294,7 @@ match_side_remove(struct match_side *s, int64_t id)
 	uint32_t place = s->by_id.items[rank];
 
 	index_item(s, place, false);
-	free(s->items[place].in.side.concepts.items);
+	forget(&s->items[place]);
 	s->items[place] = (struct match_item){ .there = false };
 	memmove(s->by_id.items + rank, s->by_id.items + rank + 1,
 	    (s->by_id.n - rank - 1) * sizeof(*s->by_id.items));

@@ -13,7 +13,7 @@
 #define MATCH_SET_WORDS (TAXONOMY_MAX / 64)
 
 struct match_set {
-	uint64_t bits[MATCH_SET_WORDS];	/* by region */
+	uint64_t bits[MATCH_SET_WORDS];	/* by region, or by sector */
 };
 /* One of the other side, and how well it fits. */
 struct match_pick {
@@ -28,6 +28,8 @@ struct match_item {
 	int n_picks;
 	bool changed, looked;		/* in this round: it was read again; it was looked at */
 	bool short_of;			/* one was struck: its picks may not be the best any more */
+	struct match_set sectors;	/* of opportunities as they stand, of technologies with all that they meet */
+	uint64_t *concepts;		/* a bit each: of technologies as they are, of opportunities with all near ones */
 	struct match_set regions;	/* of opportunities as they stand, of technologies with all near ones */
 	uint32_t seen;			/* the last subject that looked at it */
 	bool there;			/* false: the place is empty */
@@ -73,7 +75,15 @@ size_t match_side_live(const struct match_side *);
 /** match_top(t, sector): the top-level sector above ${sector}, or itself. */
 int match_top(const struct taxonomy *, int sector);
 
-/** match_sets_meet(a, b): whether they have a region in common. */
+/** match_sets_meet(a, b): whether they have a region, or sector, in common. */
 bool match_sets_meet(const struct match_set *, const struct match_set *);
+
+/**
+ * match_may_fit(s, technology, opportunity):
+ * False where score_is_match() could not be true: their sectors are not met, and their texts, of which both
+ * speak of something, have nothing in common.  ${s} is either side.  Much cheaper than the score.
+ */
+bool match_may_fit(const struct match_side *, const struct match_item *technology,
+    const struct match_item *opportunity);
 
 #endif

@@ -146,6 +146,9 @@ look_at(struct matching *m, enum match_subject subject, uint32_t self, uint32_t 
 	struct match_pick out;
 	struct score s;
 
+	if (!match_may_fit(own, subject == MATCH_TECHNOLOGY ? &own->items[self] : &others->items[other],
+	    subject == MATCH_TECHNOLOGY ? &others->items[other] : &own->items[self]))
+		return;
 	score_of(m, subject, &own->items[self], &others->items[other], &s);
 	m->counts.pairs++;
 	if (!score_is_match(&m->memory->rules, &s))
