@@ -21,8 +21,8 @@ admin, the staff ones also with a partner: reviewer-antwerpen.  Such an account 
 session stand in the database before the first request.  Each role, and the visitor without
 one, keeps its own cookies.  In PATH and BODY, {csrf} is the hidden field of that role's last
 page, {version} likewise, {location} the path of its last Location, {slug} the secret in the
-last address of a registration; {now+86400} is a time.  In PATH, {match} is the id of the best
-match of the member company in the tree.  The last line is "page: N passed, N failed" in files.
+last address of a registration; {now+86400} is a time.  Anywhere, {match} is the id of the
+match of the member company that is the best at first.  The last line is "page: N passed, N failed" in files.
 """
 import concurrent.futures
 import hashlib
@@ -149,15 +149,13 @@ def fill_in(text, jar, db):
         name = found[1]
         if name in ("csrf", "version"):
             return jar.hidden(name)
-        if name == "match":
-            return best_match(db)
         if name.startswith("now"):
             return str(int(time.time()) + int(name[3:] or 0))
         kept = getattr(jar, name)
         if not kept:
             raise Mistake(f"no {name} yet")
         return kept
-    return re.sub(r"\{(csrf|version|location|slug|match|now[+-]?\d*)\}", value, text)
+    return re.sub(r"\{(csrf|version|location|slug|now[+-]?\d*)\}", value, text)
 
 
 class Play:
@@ -248,7 +246,11 @@ class Play:
 
     def play(self):
         with open(self.name, encoding="utf-8") as f:
-            lines = f.read().splitlines()
+            text = f.read()
+        # Found once: what a transcript does may change which is the best.
+        if "{match}" in text:
+            text = text.replace("{match}", best_match(self.db))
+        lines = text.splitlines()
         number = 0
         try:
             self.sign_in_all(lines)
