@@ -158,7 +158,7 @@ await suite('bad-input', async ({ test, site, browser }) => {
 
   await test('400 for bad UTF-8 and NUL', async () => {
     const d = await draft(site);
-    for (const bad of ['%ff', '%c3%28', '%c0%af', '%ed%a0%80', '%f4%90%80%80', '%e4%b8', 'a%00b', '%00', '%e2%80%aegnp.exe', '%zz', '%4'])
+    for (const bad of ['%ff', '%c3%28', '%c0%af', '%ed%a0%80', '%f4%90%80%80', '%e4%b8', 'a%00b', '%00', '%07', '%zz', '%4'])
       for (const [where, sent] of [
         ['body', () => ask(site, 'POST', d.at, { body: `csrf=${d.csrf}&name=${bad}` })],
         ['query', () => ask(site, 'GET', `/nl/opportunities?q=${bad}`)],
