@@ -23,6 +23,20 @@ static const struct list_item cooperation[] = {
 	{ "investment",    MSG_COOPERATION_INVESTMENT },
 };
 
+/* The order is that of enum deadline_within and enum posted_within, which begin with "any". */
+static const struct list_item deadlines[] = {
+	{ "30",   MSG_FILTER_DEADLINE_30 },
+	{ "90",   MSG_FILTER_DEADLINE_90 },
+	{ "180",  MSG_FILTER_DEADLINE_180 },
+	{ "none", MSG_DEADLINE_NONE },
+};
+
+static const struct list_item posted[] = {
+	{ "7",  MSG_FILTER_POSTED_7 },
+	{ "30", MSG_FILTER_POSTED_30 },
+	{ "90", MSG_FILTER_POSTED_90 },
+};
+
 static const struct list_item provinces[] = {
 	{ "antwerpen",       MSG_PROVINCE_ANTWERPEN },
 	{ "limburg",         MSG_PROVINCE_LIMBURG },
@@ -83,6 +97,8 @@ static const struct list_item reasons[] = {
 
 const struct list list_kinds = { kinds, countof(kinds) };
 const struct list list_cooperation = { cooperation, countof(cooperation) };
+const struct list list_deadlines = { deadlines, countof(deadlines) };
+const struct list list_posted = { posted, countof(posted) };
 const struct list list_provinces = { provinces, countof(provinces) };
 const struct list list_sizes = { sizes, countof(sizes) };
 const struct list list_languages = { languages, countof(languages) };

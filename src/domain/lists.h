@@ -20,6 +20,8 @@ struct list {
 
 extern const struct list list_kinds;		/* opportunity kind */
 extern const struct list list_cooperation;
+extern const struct list list_deadlines;	/* how soon, as a filter */
+extern const struct list list_posted;		/* how long ago, as a filter */
 extern const struct list list_provinces;
 extern const struct list list_sizes;
 extern const struct list list_languages;

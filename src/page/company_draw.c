@@ -100,17 +100,6 @@ draw_reason(struct view *v, const struct explain_row *row)
 	}
 }
 
-/* ${label} inside a sentence. */
-static const char *
-in_sentence(struct req *rq, const char *label)
-{
-	char *text = arena_strdup(rq->arena, label);
-
-	if (text[0] >= 'A' && text[0] <= 'Z')
-		text[0] = (char)(text[0] - 'A' + 'a');
-	return text;
-}
-
 /* For each who can make something known, what that is. */
 static void
 draw_settle(struct req *rq, struct view *v, const struct explain *ex)
@@ -129,7 +118,7 @@ draw_settle(struct req *rq, struct view *v, const struct explain *ex)
 
 		for (size_t i = 0; i < CRITERION__MAX; i++)
 			if (ex->rows[i].settler == (enum settler)w)
-				items[n++] = in_sentence(rq, ex->rows[i].label);
+				items[n++] = words_in_sentence(rq, ex->rows[i].label);
 		if (n == 0)
 			continue;
 		if (!settle)

@@ -65,6 +65,16 @@ words_shorten(struct arena *arena, const char *text, size_t max)
 }
 
 const char *
+words_in_sentence(struct req *rq, const char *label)
+{
+	char *text = arena_strdup(rq->arena, label);
+
+	if (text[0] >= 'A' && text[0] <= 'Z')
+		text[0] = (char)(text[0] - 'A' + 'a');
+	return text;
+}
+
+const char *
 words_place(struct req *rq, const char *region)
 {
 	const struct taxonomy *t = rq->site->taxonomy;

@@ -24,6 +24,9 @@ const char *words_join(struct req *, const char *const *items, size_t n);
  */
 const char *words_shorten(struct arena *, const char *text, size_t max);
 
+/** words_in_sentence(rq, label): ${label} without its capital, to stand inside a sentence. */
+const char *words_in_sentence(struct req *, const char *label);
+
 /** words_place(rq, region): "Yulin (Shaanxi)" for a city, else the label of the region. */
 const char *words_place(struct req *, const char *region);
 
