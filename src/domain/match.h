@@ -52,6 +52,7 @@ struct match_row {
 	const char *opportunity_ref, *deadline;
 	struct texts opportunity_title;
 	const char *company_state, *technology_state, *opportunity_status;
+	bool company_demo;
 };
 
 /* Why a match that is kept would not be suggested now; FIT_YES: it would. */

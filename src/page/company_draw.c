@@ -1,4 +1,5 @@
 #include "domain/lists.h"
+#include "page/card.h"
 #include "page/company.h"
 #include "page/frame.h"
 #include "page/words.h"
@@ -194,6 +195,7 @@ draw_match(struct req *rq, struct view *page, const struct home *h, const struct
 	if (in != MSG_NONE)
 		view_text(view_section(v, V_MATCH_TITLE_IN), V_MATCH_TITLE_IN_TEXT,
 		    msg_text(in, rq->lang));
+	card_demo(v, V_MATCH_DEMO, o->demo);
 	if (open)
 		view_show(v, V_MATCH_OPEN);
 	draw_state(rq, v, &m->row->match);
@@ -238,6 +240,7 @@ draw_company_state(struct req *rq, struct view *v, const struct home *h)
 
 	view_text(v, V_COMPANY_NAME, h->company.name);
 	view_text(v, V_COMPANY_REF, h->company.ref);
+	card_demo(v, V_COMPANY_DEMO, h->company.demo);
 	for (size_t i = 0; i < countof(of); i++) {
 		if (!streq(of[i].state, h->company.state))
 			continue;

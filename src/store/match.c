@@ -34,6 +34,7 @@ read_match(struct stmt *s, struct arena *arena, struct match_row *r)
 		.company_state = stmt_text(s, 24, arena),
 		.technology_state = stmt_text(s, 25, arena),
 		.opportunity_status = stmt_text(s, 26, arena),
+		.company_demo = stmt_int(s, 27) != 0,
 	};
 }
 

@@ -10,6 +10,7 @@ GET /nl/opportunities
 ~ name="region" value="other">
 ! class="chip"
 ! value="water.sludge"
+~ title="Verzonnen voorbeeld, niet echt">Demo<span class="sr">
 ! {{
 ! style=
 
@@ -49,6 +50,7 @@ GET /nl/opportunities?deadline=30&posted=30
 ~ /nl/opportunities/SN-2026-001"
 ~ (2 actief)
 ~ Deadline: binnen 30 dagen<
+~ >Demo<
 ~ Geplaatst: laatste 30 dagen<
 ~ href="/nl/opportunities?posted=30"
 ~ href="/nl/opportunities?deadline=30"
@@ -64,6 +66,12 @@ GET /zh/opportunities?deadline=90&posted=90&sort=newest
 ~ 截止日期：90 天内<
 ~ 发布时间：最近 90 天<
 ~ href="/zh/opportunities?deadline=90&amp;sort=newest"
+# What is real has no such mark.
+sql UPDATE opportunity SET demo = 0 WHERE ref = 'SN-2026-001'
+GET /nl/opportunities?deadline=30&posted=30
+= 200
+~ /nl/opportunities/SN-2026-001"
+! >Demo<
 GET /en/opportunities?deadline=none
 = 200
 ~ <option value="none" selected>No fixed deadline (
@@ -134,6 +142,7 @@ GET /nl/opportunities/ZJ-2026-009
 ~ TRL 8 of hoger
 ~ <time datetime="2027-01-05">5 januari 2027</time>
 ~ Dit is een verzonnen voorbeeld, geen echte kans.
+~ Demo<span class="sr">
 ~ <meta name="description" content="De districtsoverheid
 ! {{
 

@@ -20,6 +20,7 @@ GET /nl/regions/zhejiang
 ~ <strong>Flanders Investment &amp; Trade</strong>
 ~ hreflang="zh-Hans" href="http://localhost:8080/zh/regions/zhejiang"
 ! Flanders Investment &amp; Trade, Guangzhou</strong>
+~ Verzonnen voorbeeld, niet echt
 ! {{
 
 # A need leads into the list, with sector and region chosen.

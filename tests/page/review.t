@@ -18,6 +18,7 @@ reviewer-oost-vlaanderen GET /nl/staff/review
 ~ Te beoordelen (
 ~ 1 tot 25
 ~ Aquaris Membranes
+~ Verzonnen voorbeeld, niet echt
 ~ rel="next"
 ~ Deadline:
 ! · Oost-Vlaanderen
@@ -63,6 +64,7 @@ reviewer-oost-vlaanderen GET /nl/staff/review/{match}?sort=age
 > Cache-Control: no-store
 ~ <h1>Match beoordelen</h1>
 ~ Aquaris Membranes
+~ Verzonnen voorbeeld, niet echt
 ~ van 8 bekend,
 ~ <small> op 100</small>
 ~ viewBox="0 0 1000 60"
