@@ -162,6 +162,33 @@ count_in(enum group group, const struct opportunity_facet *o, const struct taxon
 	}
 }
 
+/*
+ * Count one opportunity in each group in which only the choice of that very group stands against
+ * it, if anything does.  Return whether nothing does.
+ */
+static bool
+count(const struct opportunity_filter *f, const struct opportunity_facet *o,
+    const struct taxonomy *t, uint32_t number, struct tree_count trees[static 2],
+    struct opportunity_result *r)
+{
+	unsigned fails = 0;
+	enum group failed = GROUP__MAX;
+
+	for (enum group g = 0; g < GROUP__MAX && fails < 2; g++) {
+		if (!fits_group(f, o, g)) {
+			fails++;
+			failed = g;
+		}
+	}
+	for (enum group g = 0; g < GROUP__MAX; g++) {
+		if (fails == 0 || (fails == 1 && failed == g)) {
+			count_in(g, o, t, number, trees, r);
+			count_days(g, o, f->today, r);
+		}
+	}
+	return fails == 0;
+}
+
 /* One that is listed, with what it is sorted by, downwards or upwards by its sign. */
 struct listed {
 	int64_t first, second, id;
@@ -234,25 +261,11 @@ opportunity_filter_run(const struct opportunity_filter *f, const struct taxonomy
 
 	for (size_t i = 0; i < facets->n; i++) {
 		const struct opportunity_facet *o = &facets->items[i];
-		unsigned fails = 0;
-		enum group failed = GROUP__MAX;
 
 		/* What belongs to no group is left out of the counts too. */
 		if (f->open_only && !opportunity_facet_open(o, f->today))
 			continue;
-		for (enum group g = 0; g < GROUP__MAX && fails < 2; g++) {
-			if (!fits_group(f, o, g)) {
-				fails++;
-				failed = g;
-			}
-		}
-		/* It counts where only the choice in that very group stands against it. */
-		for (enum group g = 0; g < GROUP__MAX; g++)
-			if (fails == 0 || (fails == 1 && failed == g)) {
-				count_in(g, o, t, (uint32_t)i + 1, trees, &r);
-				count_days(g, o, f->today, &r);
-			}
-		if (fails == 0)
+		if (count(f, o, t, (uint32_t)i + 1, trees, &r))
 			items[total++] = listed(f, o);
 	}
 	take_page(f, items, total, arena, &r);

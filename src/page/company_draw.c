@@ -129,16 +129,6 @@ draw_settle(struct req *rq, struct view *v, const struct explain *ex)
 	}
 }
 
-/* What a technology is called; older ones have no line of their own. */
-static const char *
-technology_name(struct req *rq, const struct technology *t, enum lang *ret_lang)
-{
-	if (!*t->oneline)
-		return words_shorten(rq->arena, texts_pick(&t->summary, rq->lang, ret_lang), 140);
-	(void)texts_pick(&t->summary, LANG_NL, ret_lang);
-	return t->oneline;
-}
-
 static void
 draw_meta(struct req *rq, struct view *v, const struct home *h, const struct home_match *m)
 {
@@ -156,7 +146,7 @@ draw_meta(struct req *rq, struct view *v, const struct home *h, const struct hom
 	}
 	if (h->technologies.n > 1 || !streq(m->technology->state, "live")) {
 		struct view *t = view_section(v, V_MATCH_TECHNOLOGY);
-		view_text(t, V_MATCH_TECHNOLOGY_NAME, technology_name(rq, m->technology, &lang));
+		view_text(t, V_MATCH_TECHNOLOGY_NAME, words_technology(rq, m->technology, &lang));
 		view_text(t, V_MATCH_TECHNOLOGY_TAG, lang_tag(lang));
 	}
 }
@@ -250,7 +240,8 @@ draw_company_state(struct req *rq, struct view *v, const struct home *h)
 	}
 	if (*h->company.reason)
 		view_text(view_section(v, V_COMPANY_REASON), V_COMPANY_REASON_TEXT,
-		    say(rq, MSG_COMPANY_REASON, "reason", h->company.reason));
+		    say(rq, MSG_COMPANY_REASON, "reason",
+			list_label(&list_refusals, h->company.reason, rq->lang)));
 }
 
 /* What the company itself left open, and in how many of its matches that counts. */
@@ -289,7 +280,7 @@ draw_technologies(struct req *rq, struct view *v, const struct home *h)
 		struct view *item = view_section(v, V_TECHNOLOGY);
 		enum lang lang;
 
-		view_text(item, V_TECHNOLOGY_NAME, technology_name(rq, t, &lang));
+		view_text(item, V_TECHNOLOGY_NAME, words_technology(rq, t, &lang));
 		view_text(item, V_TECHNOLOGY_TAG, lang_tag(lang));
 		view_text(item, V_TECHNOLOGY_SECTORS, words_sectors(rq, &t->sectors));
 	}

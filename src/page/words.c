@@ -164,6 +164,19 @@ words_title_tag(struct req *rq, const struct texts *title)
 	return n == 1 ? only[lang] : in[lang];
 }
 
+#define TECHNOLOGY_MAX 140	/* code points */
+
+const char *
+words_technology(struct req *rq, const struct technology *t, enum lang *ret_lang)
+{
+	if (!*t->oneline)
+		return words_shorten(rq->arena, texts_pick(&t->summary, rq->lang, ret_lang),
+		    TECHNOLOGY_MAX);
+	/* A line has the language of the first description. */
+	(void)texts_pick(&t->summary, LANG_NL, ret_lang);
+	return t->oneline;
+}
+
 const char *
 words_fallback(struct req *rq, enum lang lang)
 {

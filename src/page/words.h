@@ -61,6 +61,9 @@ enum msg words_title_tag(struct req *, const struct texts *title);
 /** words_fit(rq, fit, row): a sentence on why the pair of ${row} does not fit; "" for FIT_YES. */
 const char *words_fit(struct req *, enum match_fit, const struct match_row *);
 
+/** words_technology(rq, t, ret_lang): what it is called; older ones have no line of their own. */
+const char *words_technology(struct req *, const struct technology *, enum lang *ret_lang);
+
 /** words_fallback(rq, lang): that a text is shown in ${lang}, as it lacks the visitor's. */
 const char *words_fallback(struct req *, enum lang);
 

@@ -78,14 +78,6 @@ read_count(struct stmt *s, size_t *ret_n)
 	return e;
 }
 
-/* An empty province is that of no company, so where nothing is covered nothing is found. */
-static void
-bind_scope(struct stmt *s, const struct scope *scope)
-{
-	stmt_bind_int(s, ":all", scope_all(scope));
-	stmt_bind_text(s, ":province", scope->kind == SCOPE_PROVINCE ? scope->province : "");
-}
-
 enum err
 match_get(struct db *db, match_id id, const struct scope *scope, struct arena *arena,
     struct match_row *ret_row)
