@@ -215,9 +215,12 @@ draw_row(struct req *rq, struct view *table, const struct queue *q, size_t i)
 	if (*r->province && *q->choice.province == '\0')
 		view_text(view_section(row, V_ROW_PROVINCE), V_ROW_PROVINCE_LABEL,
 		    list_label(&list_provinces, r->province, rq->lang));
-	if (*r->technology_name)
-		view_text(view_section(row, V_ROW_TECHNOLOGY), V_ROW_TECHNOLOGY_NAME,
+	if (*r->technology_name) {
+		struct view *technology = view_section(row, V_ROW_TECHNOLOGY);
+		view_text(technology, V_ROW_TECHNOLOGY_NAME,
 		    words_shorten(rq->arena, r->technology_name, TECHNOLOGY_MAX));
+		view_text(technology, V_ROW_TECHNOLOGY_TAG, lang_tag(r->technology_lang));
+	}
 	draw_opportunity(rq, row, r, &q->opportunities[i]);
 	draw_fit(rq, row, r);
 	view_int(row, V_ROW_SCORE, r->match.score);

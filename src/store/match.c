@@ -36,6 +36,7 @@ read_match(struct stmt *s, struct arena *arena, struct match_row *r)
 		.opportunity_status = stmt_text(s, 26, arena),
 		.company_demo = stmt_int(s, 27) != 0,
 	};
+	(void)lang_parse(str_of(stmt_peek(s, 28)), &r->technology_lang);
 }
 
 static enum err

@@ -53,6 +53,17 @@ editor GET /zh/staff/review?sector=water
 ~ <option value="water" selected>
 ~ 共
 
+# What a technology is called has the language of its first description, whatever the page has.
+sql UPDATE technology SET oneline = 'Membranen voor zout afvalwater' WHERE company_id = (SELECT id FROM company WHERE ref = 'VL-0001') AND summary_nl <> ''
+reviewer-oost-vlaanderen GET /en/staff/review
+= 200
+~ <p class="small soft" lang="nl">Membranen voor zout afvalwater</p>
+sql UPDATE technology SET summary_nl = '' WHERE oneline <> '' AND summary_en <> ''
+sql UPDATE technology SET oneline = 'Membranes for salt water' WHERE oneline <> '' AND summary_nl = ''
+reviewer-oost-vlaanderen GET /nl/staff/review
+= 200
+~ <p class="small soft" lang="en">Membranes for salt water</p>
+
 # A title that the page's language lacks is marked with its own.
 editor GET /en/staff/review?sort=age
 = 200
