@@ -55,6 +55,7 @@ GET /nl/regions/china
 
 GET /zh/regions/hebei
 = 200
+~ 。来源：<a
 ~ <h1>河北</h1>
 
 GET /nl/regions/atlantis

@@ -266,3 +266,9 @@ reviewer-antwerpen GET /nl/staff/review?done=1
 reviewer-antwerpen GET /nl/staff/review?done=999999
 = 200
 ! Bewaard.
+
+# Chinese has its own punctuation.
+reviewer-oost-vlaanderen GET /zh/staff/review/{match}
+= 200
+~ 权重如何确定</a>。规则
+! </a>. 
