@@ -36,6 +36,7 @@ struct req {
 	struct me me;			/* from the session, never from input */
 	const char *path;		/* without the /nl, /en or /zh prefix */
 	struct params query, form;
+	int64_t waiting;		/* companies that wait for this reviewer, for the menu */
 	int64_t id;			/* the :id of the route, else 0 */
 	const char *slug;		/* the :slug of the route, else "" */
 	const char *cookie;		/* the visitor's own, "" if there is none */

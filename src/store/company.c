@@ -222,23 +222,6 @@ company_confirm(struct db *db, int64_t account_id, int64_t now)
 }
 
 enum err
-company_set_state(
-    struct db *db, company_id id, const char *state, const char *reason, int64_t now)
-{
-	enum err e;
-	{
-		STMT_AUTO s = db_stmt(db, STMT_COMPANY_SET_STATE);
-
-		stmt_bind_int(s, ":id", id.v);
-		stmt_bind_text(s, ":state", state);
-		stmt_bind_text(s, ":reason", reason);
-		stmt_bind_int(s, ":now", now);
-		e = stmt_exec_one(s);
-	}
-	return e == OK ? match_todo_add_company(db, id, now) : e;
-}
-
-enum err
 company_get(struct db *db, company_id id, struct arena *arena, struct company *ret_company)
 {
 	STMT_AUTO s = db_stmt(db, STMT_COMPANY_GET);

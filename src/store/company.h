@@ -46,10 +46,6 @@ enum err company_update(struct db *, const struct company_new *, int64_t now,
  */
 enum err company_confirm(struct db *, int64_t account_id, int64_t now) NODISCARD;
 
-/** company_set_state(db, id, state, reason, now): ERR_NOT_FOUND.  For staff and the system. */
-enum err company_set_state(struct db *, company_id, const char *state, const char *reason,
-    int64_t now) NODISCARD;
-
 /**
  * company_get(db, id, arena, ret_company):
  * For the company's own pages ${id} comes from the session and nowhere else.

@@ -34,7 +34,9 @@ read_match(struct stmt *s, struct arena *arena, struct match_row *r)
 		.company_state = stmt_text(s, 24, arena),
 		.technology_state = stmt_text(s, 25, arena),
 		.opportunity_status = stmt_text(s, 26, arena),
+		.company_demo = stmt_int(s, 27) != 0,
 	};
+	(void)lang_parse(str_of(stmt_peek(s, 28)), &r->technology_lang);
 }
 
 static enum err
@@ -75,14 +77,6 @@ read_count(struct stmt *s, size_t *ret_n)
 	if (e == OK)
 		*ret_n = row ? (size_t)stmt_int(s, 0) : 0;
 	return e;
-}
-
-/* An empty province is that of no company, so where nothing is covered nothing is found. */
-static void
-bind_scope(struct stmt *s, const struct scope *scope)
-{
-	stmt_bind_int(s, ":all", scope_all(scope));
-	stmt_bind_text(s, ":province", scope->kind == SCOPE_PROVINCE ? scope->province : "");
 }
 
 enum err

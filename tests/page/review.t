@@ -18,6 +18,7 @@ reviewer-oost-vlaanderen GET /nl/staff/review
 ~ Te beoordelen (
 ~ 1 tot 25
 ~ Aquaris Membranes
+~ Verzonnen voorbeeld, niet echt
 ~ rel="next"
 ~ Deadline:
 ! · Oost-Vlaanderen
@@ -52,6 +53,17 @@ editor GET /zh/staff/review?sector=water
 ~ <option value="water" selected>
 ~ 共
 
+# What a technology is called has the language of its first description, whatever the page has.
+sql UPDATE technology SET oneline = 'Membranen voor zout afvalwater' WHERE company_id = (SELECT id FROM company WHERE ref = 'VL-0001') AND summary_nl <> ''
+reviewer-oost-vlaanderen GET /en/staff/review
+= 200
+~ <p class="small soft" lang="nl">Membranen voor zout afvalwater</p>
+sql UPDATE technology SET summary_nl = '' WHERE oneline <> '' AND summary_en <> ''
+sql UPDATE technology SET oneline = 'Membranes for salt water' WHERE oneline <> '' AND summary_nl = ''
+reviewer-oost-vlaanderen GET /nl/staff/review
+= 200
+~ <p class="small soft" lang="en">Membranes for salt water</p>
+
 # A title that the page's language lacks is marked with its own.
 editor GET /en/staff/review?sort=age
 = 200
@@ -63,6 +75,7 @@ reviewer-oost-vlaanderen GET /nl/staff/review/{match}?sort=age
 > Cache-Control: no-store
 ~ <h1>Match beoordelen</h1>
 ~ Aquaris Membranes
+~ Verzonnen voorbeeld, niet echt
 ~ van 8 bekend,
 ~ <small> op 100</small>
 ~ viewBox="0 0 1000 60"
@@ -256,3 +269,9 @@ reviewer-antwerpen GET /nl/staff/review?done={match}
 reviewer-antwerpen GET /nl/staff/review?done=999999
 = 200
 ! Bewaard.
+
+# Chinese has its own punctuation.
+reviewer-oost-vlaanderen GET /zh/staff/review/{match}
+= 200
+~ 权重如何确定</a>。规则
+! </a>. 

@@ -7,7 +7,8 @@ One demo database is made (init, seed, match) and copied for each file.  A trans
 
     # comment
     [ROLE ]METHOD PATH [BODY]    a request; BODY is the rest of the line, urlencoded
-    < Origin: https://x.example  a header of that request, directly after its line
+    < Origin: https://x.example  a header of that request, directly after its line; in capitals
+                                 (REFUSED: 414) what nginx itself says of it
     = 422                        the status
     > Location: /nl/staff        a header line, exactly
     ~ text                       must be in the body
@@ -187,8 +188,9 @@ class Play:
         if jar.cookie:
             env["HTTP_COOKIE"] = f"{COOKIE}={jar.cookie}"
         for name, value in headers:
+            own = name.isupper()
             name = name.upper().replace("-", "_")
-            env[name if name.startswith("CONTENT_") else "HTTP_" + name] = value
+            env[name if own or name.startswith("CONTENT_") else "HTTP_" + name] = value
         done = subprocess.run([self.program, "cgi"], env=env, input=body.encode(),
                               capture_output=True, timeout=60)
         head, _, page = done.stdout.decode(errors="replace").partition("\r\n\r\n")
