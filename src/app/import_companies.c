@@ -6,6 +6,7 @@
 #include "domain/place.h"
 #include "store/company.h"
 #include "store/db.h"
+#include "store/demo.h"
 
 /* The columns, in the order of product.md section 10; exports use the same. */
 enum {
@@ -51,6 +52,8 @@ struct entry {
 	struct row *first, *last;
 	size_t n;
 	bool changed;			/* something was written for it */
+	bool was_demo;
+	bool kept;			/* real, and the file is a demo: left alone */
 };
 struct file {
 	struct entry *entries;
@@ -327,7 +330,8 @@ free_number(struct import *im, struct entry *e)
 	enum err err = company_number_release(im->db, new->ref, new->enterprise_number, im->now,
 	    &e->changed);
 
-	if (err == OK && new->enterprise_number[0] != '\0')
+	/* No invented company takes a number from somebody. */
+	if (err == OK && new->enterprise_number[0] != '\0' && !im->demo)
 		err = company_number_claim(im->db, new->enterprise_number, im->now, &taken);
 	im->n_taken_over += taken;
 	return err;
@@ -350,12 +354,38 @@ update_company(struct import *im, struct entry *e, const struct company *old, co
 		return ERR_BAD_INPUT;
 	}
 	im->n_refused += streq(old->state, "refused");
-	/* Taking the export of a demo in again leaves it a demo. */
-	new->demo = old->demo;
+	/* Taking the export of a demo in again leaves it a demo: see make_real(). */
+	new->demo = e->was_demo = old->demo;
 
 	enum err err = company_update(im->db, new, im->now, ret_id, &changed);
 	e->changed |= changed;
 	return err;
+}
+
+/* Whether ${e} is real, and the file is a demo. */
+static enum err
+keep_real(struct import *im, struct entry *e)
+{
+	struct company old;
+
+	if (!im->demo)
+		return OK;
+	enum err err = company_get_by_ref(im->db, e->first->company.ref, im->arena, &old);
+	if (err == ERR_NOT_FOUND)
+		return OK;
+	e->kept = err == OK && !old.demo;
+	im->n_kept += e->kept;
+	return err;
+}
+
+/* A real file changed a demo: it is that company's own data from here on. */
+static enum err
+make_real(struct import *im, const struct entry *e, company_id id)
+{
+	if (im->demo || !e->was_demo || !e->changed)
+		return OK;
+	im->n_real++;
+	return demo_real_company(im->db, id, im->now);
 }
 
 static enum err
@@ -379,6 +409,8 @@ write_entry(struct import *im, struct entry *e)
 		return OK;
 	if (err == OK)
 		err = write_technologies(im, e, id);
+	if (err == OK)
+		err = make_real(im, e, id);
 	if (err != OK)
 		return err;
 	if (is_new)
@@ -397,9 +429,13 @@ write_all(struct import *im, const struct file *f)
 	enum err e = tx_begin(im->db, &tx);
 
 	for (size_t i = 0; i < f->n && e == OK; i++)
-		e = free_number(im, &f->entries[i]);
+		e = keep_real(im, &f->entries[i]);
 	for (size_t i = 0; i < f->n && e == OK; i++)
-		e = write_entry(im, &f->entries[i]);
+		if (!f->entries[i].kept)
+			e = free_number(im, &f->entries[i]);
+	for (size_t i = 0; i < f->n && e == OK; i++)
+		if (!f->entries[i].kept)
+			e = write_entry(im, &f->entries[i]);
 	if (e == OK && im->problems.total > 0)
 		e = ERR_BAD_INPUT;
 	return e == OK && !im->dry_run ? tx_commit(&tx) : e;
@@ -414,6 +450,7 @@ import_companies(struct import *im, const char *path, enum record_format format)
 
 	im->problems = (struct problems){ .arena = im->arena, .file = path };
 	im->n_new = im->n_changed = im->n_unchanged = im->n_refused = im->n_taken_over = 0;
+	im->n_real = im->n_kept = 0;
 	if (records_open(&im->records, im->arena, &im->problems, path, format, company_columns,
 		n_company_columns)) {
 		while (records_next(&im->records, &record)) {

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "store/db.h"
+#include "store/demo.h"
 #include "store/opportunity.h"
 
 /* The columns, in the order of product.md section 10; exports use the same. */
@@ -71,12 +72,16 @@ read_row(struct import *im, const struct record *r, struct opportunity_new *o)
 static enum err
 write_row(struct import *im, struct opportunity_new *new)
 {
-	struct opportunity old;
+	struct opportunity old = { 0 };
 	opportunity_id id;
 	enum put_result result;
 
 	/* Keep what a file cannot say. */
 	enum err e = opportunity_get_staff(im->db, new->ref, im->arena, &old);
+	if (e == OK && im->demo && !old.demo) {
+		im->n_kept++;
+		return OK;
+	}
 	if (e == OK) {
 		new->capacity = old.capacity;
 		new->demo = old.demo;
@@ -84,6 +89,10 @@ write_row(struct import *im, struct opportunity_new *new)
 		return e;
 	}
 	e = opportunity_put(im->db, new, im->now, &id, &result);
+	if (e == OK && old.demo && !im->demo && result == PUT_UPDATED) {
+		im->n_real++;
+		e = demo_real_opportunity(im->db, id, im->now);
+	}
 	if (e != OK)
 		return e;
 	switch (result) {
@@ -119,7 +128,7 @@ import_opportunities(struct import *im, const char *path, enum record_format for
 	struct record record;
 
 	im->problems = (struct problems){ .arena = im->arena, .file = path };
-	im->n_new = im->n_changed = im->n_unchanged = 0;
+	im->n_new = im->n_changed = im->n_unchanged = im->n_real = im->n_kept = 0;
 	if (records_open(&im->records, im->arena, &im->problems, path, format,
 		opportunity_columns, n_opportunity_columns)) {
 		while (records_next(&im->records, &record)) {

@@ -1,5 +1,6 @@
 #include "store/demo.h"
 
+#include "base/clock.h"
 #include "store/db.h"
 
 static enum err
@@ -20,6 +21,29 @@ demo_count(struct db *db, int64_t *ret_n)
 	if (e == OK)
 		*ret_n = row ? stmt_int(s, 0) : 0;
 	return e;
+}
+
+enum err
+demo_real_company(struct db *db, company_id id, int64_t now)
+{
+	STMT_AUTO s = db_stmt(db, STMT_DEMO_REAL_COMPANY);
+
+	stmt_bind_int(s, ":id", id.v);
+	stmt_bind_int(s, ":now", now);
+	return stmt_exec_one(s);
+}
+
+enum err
+demo_real_opportunity(struct db *db, opportunity_id id, int64_t now)
+{
+	STMT_AUTO s = db_stmt(db, STMT_DEMO_REAL_OPPORTUNITY);
+	char today[11];
+
+	day_iso(day_of(now), today);
+	stmt_bind_int(s, ":id", id.v);
+	stmt_bind_text(s, ":today", today);
+	stmt_bind_int(s, ":now", now);
+	return stmt_exec_one(s);
 }
 
 enum err
