@@ -101,6 +101,7 @@ CREATE TABLE company (
 	created_at INTEGER NOT NULL,
 	updated_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX company_demo ON company (demo) WHERE demo = 1;	-- every page asks whether there is one
 CREATE INDEX company_by_province ON company (province, state);
 -- Who has not confirmed an address yet keeps nobody else from registering a number.
 CREATE UNIQUE INDEX company_by_number ON company (enterprise_number) WHERE state <> 'unconfirmed';
@@ -172,6 +173,7 @@ CREATE TABLE opportunity (
 	created_at INTEGER NOT NULL,
 	updated_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX opportunity_demo ON opportunity (demo) WHERE demo = 1;
 CREATE INDEX opportunity_by_deadline ON opportunity (status, deadline, id);
 
 CREATE TABLE opportunity_sector (

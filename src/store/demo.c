@@ -12,6 +12,18 @@ run(struct db *db, enum stmt_id id)
 }
 
 enum err
+demo_any(struct db *db, bool *ret_any)
+{
+	STMT_AUTO s = db_stmt(db, STMT_DEMO_ANY);
+	bool row;
+	enum err e = stmt_step(s, &row);
+
+	if (e == OK)
+		*ret_any = row && stmt_int(s, 0) != 0;
+	return e;
+}
+
+enum err
 demo_count(struct db *db, int64_t *ret_n)
 {
 	STMT_AUTO s = db_stmt(db, STMT_DEMO_COUNT);

@@ -21,6 +21,9 @@ enum err demo_remove(struct db *, int64_t *ret_n) NODISCARD;
 enum err demo_real_company(struct db *, company_id, int64_t now) NODISCARD;
 enum err demo_real_opportunity(struct db *, opportunity_id, int64_t now) NODISCARD;
 
+/** demo_any(db, ret_any): whether any company or opportunity is marked demo; cheap, for every page. */
+enum err demo_any(struct db *, bool *ret_any) NODISCARD;
+
 /** demo_count(db, ret_n): how many companies, opportunities and accounts are marked demo. */
 enum err demo_count(struct db *, int64_t *ret_n) NODISCARD;
 

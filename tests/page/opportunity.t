@@ -88,6 +88,8 @@ GET /nl/opportunities/ZJ-2026-009
 ~ TRL 8 of hoger
 ~ <time datetime="2027-01-05">5 januari 2027</time>
 ~ Dit is een verzonnen voorbeeld, geen echte kans.
+~ <span class="tag tag--plain">Demo</span>
+~ Sommige bedrijven en kansen zijn verzonnen voorbeelden, gemarkeerd als Demo.
 ~ <meta name="description" content="De districtsoverheid
 ! {{
 
@@ -128,3 +130,9 @@ GET /nl/opportunities/NO-2026-999
 = 404
 GET /nl/opportunities/%2e%2e
 = 404
+
+# Without demo data nothing speaks of it.
+run seed --remove-demo
+GET /nl/opportunities?show=all
+= 200
+! Demo
