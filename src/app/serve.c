@@ -61,6 +61,14 @@ method_of(const char *name)
 	return METHOD_OTHER;
 }
 
+/* The "/nl" at the beginning of ${path}, before anything can be wrong with the rest. */
+static bool
+read_language(struct req *rq, struct str path)
+{
+	return path.n >= 3 && path.p[0] == '/' && (path.n == 3 || path.p[3] == '/') &&
+	    lang_parse((struct str){ path.p + 1, 2 }, &rq->lang);
+}
+
 /*
  * Cut "/nl/opportunities?sector=water" into language, path and query.  Our own
  * paths need no escapes, so an escaped path is one that does not exist; but
@@ -71,6 +79,7 @@ read_target(struct req *rq, const char *target)
 {
 	const char *question = strchr(target, '?');
 	struct str raw = { target, question ? (size_t)(question - target) : strlen(target) };
+	bool language = read_language(rq, raw);
 	struct params decoded;
 
 	if (raw.n > LIMIT_PATH || (question && strlen(question) > LIMIT_QUERY))
@@ -81,8 +90,7 @@ read_target(struct req *rq, const char *target)
 		return 400;
 
 	rq->path = arena_strndup(rq->arena, raw.p, raw.n);
-	if (raw.n >= 3 && raw.p[0] == '/' && (raw.n == 3 || raw.p[3] == '/') &&
-	    lang_parse((struct str){ raw.p + 1, 2 }, &rq->lang)) {
+	if (language) {
 		rq->path += 3;
 		return *rq->path ? 0 : 303;
 	}

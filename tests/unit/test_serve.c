@@ -5,6 +5,7 @@
 
 #include "app/serve.h"
 #include "app/site.h"
+#include "http/limits.h"
 #include "store/demo.h"
 #include "store_sample.h"
 #include "view/view.h"
@@ -93,11 +94,32 @@ test_demo_comes_and_goes(void **state)
 	end(&w);
 }
 
+/* What cannot be read is answered in the language of its address all the same. */
+static void
+test_language_of_errors(void **state)
+{
+	static char query[LIMIT_QUERY + 64] = "/en/?q=", path[LIMIT_PATH + 64] = "/zh/";
+	struct worker w;
+
+	memset(query + 7, 'a', LIMIT_QUERY);
+	memset(path + 4, 'a', LIMIT_PATH);
+	start(&w, *state);
+	assert_non_null(strstr(get(&w, "/en/?a=%00", 400), "<html lang=\"en\""));
+	assert_non_null(strstr(get(&w, "/zh?a=%00", 400), "<html lang=\"zh-Hans\""));
+	assert_non_null(strstr(get(&w, "/en/%ff", 400), "<html lang=\"en\""));
+	assert_non_null(strstr(get(&w, query, 414), "<html lang=\"en\""));
+	assert_non_null(strstr(get(&w, path, 414), "<html lang=\"zh-Hans\""));
+	assert_non_null(strstr(get(&w, "/?a=%00", 400), "<html lang=\"nl\""));
+	assert_non_null(strstr(get(&w, "/fr/?a=%00", 400), "<html lang=\"nl\""));
+	end(&w);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_demo_comes_and_goes),
+		STORE_TEST(test_language_of_errors),
 	};
 
 	if (!view_load_all(SOURCE_DIR "/templates"))
