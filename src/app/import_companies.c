@@ -2,7 +2,7 @@
 
 #include <inttypes.h>
 
-#include "base/utf8.h"
+#include "domain/oneline.h"
 #include "domain/place.h"
 #include "store/company.h"
 #include "store/db.h"
@@ -39,7 +39,6 @@ const size_t n_company_columns = countof(company_columns);
 
 #define NAME_MAX_CHARS    120
 #define SUMMARY_MAX_CHARS 4000
-#define ONELINE_MAX_CHARS 160
 
 /* One row of the file. */
 struct row {
@@ -60,33 +59,6 @@ struct file {
 	size_t n, cap;
 	struct names refs, numbers, technologies;
 };
-
-/*
- * The first sentence of the first summary: what lists call the technology.  Cut
- * at a blank where it is long.
- */
-static const char *
-oneline_of(struct arena *arena, const struct texts *summary)
-{
-	struct str text = str_of("");
-	size_t pos = 0, before = 0, cut = 0, n = 0;
-	uint32_t c, last = 0;
-
-	for (enum lang lang = 0; lang < LANG__MAX && text.n == 0; lang++)
-		text = str_of(summary->in[lang]);
-	while (before = pos, utf8_next(text, &pos, &c)) {
-		if (c == '\n' || (c == ' ' && (last == '.' || last == '!' || last == '?')))
-			return arena_strndup(arena, text.p, before);
-		if (c == 0x3002) /* 。 */
-			return arena_strndup(arena, text.p, pos);
-		if (c == ' ')
-			cut = before;
-		if (++n == ONELINE_MAX_CHARS)
-			return arena_printf(arena, "%.*s…", (int)(cut ? cut : before), text.p);
-		last = c;
-	}
-	return text.p;
-}
 
 static const char *
 read_number(struct import *im, const struct record *r)
