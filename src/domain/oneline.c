@@ -42,8 +42,8 @@ is_abbreviation(struct str text)
 	struct str word = { text.p + start, text.n - start };
 	for (size_t i = 0; i < word.n; i++)
 		dotted |= word.p[i] == '.';
-	/* "i.e", "t.o.v"; "ca", "bv", "St", "nr" */
-	if (dotted || word.n <= 2)
+	/* "i.e", "t.o.v"; "ca", "bv", "St", "nr", but "MW" and "kW" are units. */
+	if (dotted || word.n == 1 || (word.n == 2 && word.p[1] >= 'a'))
 		return true;
 	for (size_t i = 0; i < countof(words); i++)
 		if (strlen(words[i]) == word.n && strncasecmp(words[i], word.p, word.n) == 0)

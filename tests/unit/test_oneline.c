@@ -34,6 +34,7 @@ test_sentences(void **state)
 		"Verlaagt het verbruik van pompen. 3 op 4 klanten merken het.| En meer.",
 		"Hoeveel warmte gaat er verloren in uw oven?| Wij meten het.",
 		"Wint warmte terug (incl. Stoom) uit rookgas van ovens.| En meer.",
+		"Branders voor ovens op aardgas, 100 kW tot 3 MW.| NOx blijft laag.",
 		"Een titel zonder punt|\nDan de tekst.",
 		"一种用于工业废水的膜生物反应器。|占地小。",
 		"短句。用于工业废水的膜生物反应器。|占地小。",
