@@ -346,7 +346,8 @@ CREATE TABLE outbox (
 	lang TEXT NOT NULL CHECK (lang IN ('nl', 'en', 'zh')),
 	subject TEXT NOT NULL,
 	body TEXT NOT NULL,			-- plain text; emptied once sent: it may hold a secret link
-	state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
+	state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'failed')),	-- sending: a mailer has it, or
+						-- was interrupted: then it is tried again at next_try_at
 	tries INTEGER NOT NULL DEFAULT 0,
 	next_try_at INTEGER NOT NULL,
 	last_error TEXT NOT NULL DEFAULT '',
