@@ -101,6 +101,7 @@ CREATE TABLE company (
 	created_at INTEGER NOT NULL,
 	updated_at INTEGER NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX company_ref_any_case ON company (ref COLLATE NOCASE);	-- 'vl-1' is no other than 'VL-1'
 CREATE INDEX company_demo ON company (demo) WHERE demo = 1;	-- every page asks whether there is one
 CREATE INDEX company_by_province ON company (province, state);
 -- Who has not confirmed an address yet keeps nobody else from registering a number.
@@ -173,6 +174,7 @@ CREATE TABLE opportunity (
 	created_at INTEGER NOT NULL,
 	updated_at INTEGER NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX opportunity_ref_any_case ON opportunity (ref COLLATE NOCASE);
 CREATE INDEX opportunity_demo ON opportunity (demo) WHERE demo = 1;
 CREATE INDEX opportunity_by_deadline ON opportunity (status, deadline, id);
 

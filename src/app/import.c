@@ -34,6 +34,25 @@ import_ref(struct import *im, const struct record *r, size_t column)
 	return ref;
 }
 
+void
+import_twin(struct import *im, const struct record *r, size_t column, const char *other,
+    const char *where)
+{
+	records_fail(&im->records, r, column, "\"%.60s\" differs in capitals only from \"%.60s\" %s",
+	    r->cells[column], other, where);
+}
+
+const char *
+import_fold(struct arena *arena, const char *ref)
+{
+	char *folded = arena_strndup(arena, ref, strlen(ref));
+
+	for (char *p = folded; *p; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p + 'a' - 'A');
+	return folded;
+}
+
 /* "a, b, c" of a list, for a message. */
 static const char *
 list_codes(struct arena *arena, const struct list *list)

@@ -66,6 +66,15 @@ const char *import_text(struct import *, const struct record *, size_t column, s
 /** import_ref(im, record, column): 1 to 40 letters, digits, "-", "_" and "."; for addresses. */
 const char *import_ref(struct import *, const struct record *, size_t column);
 
+/**
+ * import_twin(im, record, column, other, where):
+ * That ref differs from ${other} ("on line 2", "in the database") in capitals only: an error, since
+ * people do not tell the two apart.  import_fold(arena, ref): in small letters, to find such.
+ */
+void import_twin(struct import *, const struct record *, size_t column, const char *other,
+    const char *where);
+const char *import_fold(struct arena *, const char *ref);
+
 /** import_code(im, record, column, list): one code of ${list}, or "". */
 const char *import_code(struct import *, const struct record *, size_t column,
     const struct list *);

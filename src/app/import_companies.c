@@ -57,7 +57,7 @@ struct entry {
 struct file {
 	struct entry *entries;
 	size_t n, cap;
-	struct names refs, numbers, technologies;
+	struct names refs, folded, numbers, technologies;
 };
 
 static const char *
@@ -157,6 +157,20 @@ check_agrees(struct import *im, const struct row *first, const struct row *row)
 			    first->record.cells[checks[i].column]);
 }
 
+/* "vl-1" and "VL-1" are not two companies. */
+static void
+check_twin(struct import *im, struct file *f, const struct row *row, size_t entry)
+{
+	const char *ref = row->company.ref;
+	size_t other = names_put(&f->folded, import_fold(im->arena, ref), entry);
+
+	if (other == entry)
+		return;
+	const struct row *first = f->entries[other].first;
+	import_twin(im, &row->record, C_REF, first->company.ref,
+	    arena_printf(im->arena, "on line %" PRId64, first->record.line));
+}
+
 /* A number belongs to one company. */
 static void
 check_number(struct import *im, struct file *f, const struct row *row, size_t entry)
@@ -228,8 +242,10 @@ add_row(struct import *im, struct file *f, struct row *row)
 		f->entries[i].n++;
 	}
 	check_number(im, f, row, i);
-	if (named)
+	if (named) {
+		check_twin(im, f, row, i);
 		check_twice(im, f, row);
+	}
 }
 
 /* Keep what a file cannot say: the capacity, and a sentence that somebody wrote. */
@@ -360,6 +376,20 @@ make_real(struct import *im, const struct entry *e, company_id id)
 	return demo_real_company(im->db, id, im->now);
 }
 
+/* ERR_BAD_INPUT, and noted: another has that ref, in other capitals. */
+static enum err
+insert_company(struct import *im, const struct entry *e, company_id *ret_id)
+{
+	const char *other;
+	enum err err = company_ref_twin(im->db, e->first->company.ref, im->arena, &other);
+
+	if (err == OK) {
+		import_twin(im, &e->first->record, C_REF, other, "in the database");
+		return ERR_BAD_INPUT;
+	}
+	return err == ERR_NOT_FOUND ? company_insert(im->db, &e->first->company, im->now, ret_id) : err;
+}
+
 static enum err
 write_entry(struct import *im, struct entry *e)
 {
@@ -370,7 +400,7 @@ write_entry(struct import *im, struct entry *e)
 	enum err err = company_get_by_ref(im->db, new->ref, im->arena, &old);
 	bool is_new = err == ERR_NOT_FOUND;
 	if (is_new)
-		err = company_insert(im->db, new, im->now, &id);
+		err = insert_company(im, e, &id);
 	else if (err == OK)
 		err = update_company(im, e, &old, &id);
 	if (err == ERR_CONFLICT)
@@ -416,7 +446,7 @@ write_all(struct import *im, const struct file *f)
 enum err
 import_companies(struct import *im, const char *path, enum record_format format)
 {
-	struct file f = { .refs.arena = im->arena, .numbers.arena = im->arena,
+	struct file f = { .refs.arena = im->arena, .folded.arena = im->arena, .numbers.arena = im->arena,
 		.technologies.arena = im->arena };
 	struct record record;
 

@@ -203,6 +203,18 @@ refused "a bell in JSON" companies f.jsonl "f.jsonl:1:name: a control character:
 printf '%s\nT-9,"Na\nam",,,,,,x,,,,CN,,,,,\n' "$C" >f.csv
 refused "line break in a name" companies f.csv "f.csv:2:name: a line break"
 
+# Nobody tells "t-1" from "T-1".
+printf '%s\n' "$C" "t-1,Naam,,,,,,x,,,,CN,,,,," >f.csv
+refused "a ref in other capitals" companies f.csv 'f.csv:2:ref: "t-1" differs in capitals only from "T-1" in the database'
+printf '%s\n' "$C" "Te-1,Naam,,,,,,x,,,,CN,,,,," "TE-1,Naam,,,,,,y,,,,CN,,,,," >f.csv
+refused "two refs in other capitals" companies f.csv 'f.csv:3:ref: "TE-1" differs in capitals only from "Te-1" on line 2'
+run 1 import companies f.csv
+errors "two refs in other capitals" 1
+printf '%s\n' "ref,kind,title_nl,regions,status" "sn-1,tender,Iets,CN,draft" >f.csv
+refused "an opportunity in other capitals" opportunities f.csv 'f.csv:2:ref: "sn-1" differs in capitals only from "SN-1" in the database'
+printf '%s\n' "ref,kind,title_nl,regions,status" "q-1,tender,Iets,CN,draft" "Q-1,tender,Iets,CN,draft" >f.csv
+refused "two opportunities in other capitals" opportunities f.csv 'f.csv:3:ref: "Q-1" differs in capitals only from "q-1" on line 2'
+
 # Everything that is wrong is told, each with its place; good rows are not taken either.
 cat >f.csv <<EOF
 $C
