@@ -128,6 +128,8 @@ write_row(struct import *im, struct row *row)
 	if (e != OK || bad)
 		return e;
 	e = opportunity_put(im->db, new, im->now, &id, &result);
+	if (e == OK && im->demo)
+		e = demo_verify(im->db, id, im->now);
 	if (e == OK && old.demo && !im->demo && result == PUT_UPDATED) {
 		im->n_real++;
 		e = demo_real_opportunity(im->db, id, im->now);

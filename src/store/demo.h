@@ -21,6 +21,13 @@ enum err demo_remove(struct db *, int64_t *ret_n) NODISCARD;
 enum err demo_real_company(struct db *, company_id, int64_t now) NODISCARD;
 enum err demo_real_opportunity(struct db *, opportunity_id, int64_t now) NODISCARD;
 
+/**
+ * demo_verify(db, id, now):
+ * A published demo opportunity has been checked with its party on some day before ${now}, so that pages
+ * show what that looks like.  One that has a day keeps it.
+ */
+enum err demo_verify(struct db *, opportunity_id, int64_t now) NODISCARD;
+
 /** demo_any(db, ret_any): whether any company or opportunity is marked demo; cheap, for every page. */
 enum err demo_any(struct db *, bool *ret_any) NODISCARD;
 

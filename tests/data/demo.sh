@@ -14,6 +14,14 @@ demos() { query "SELECT (SELECT count(*) FROM company WHERE demo) || ' ' || (SEL
 
 run 0 init
 ok "demo" run 0 seed "$share/seed" --demo
+is "what is published was checked, some days ago, and nothing else was" "1 0" \
+	"SELECT min(verified_on BETWEEN date('now', '-16 days') AND date('now', '-1 day')) || ' ' ||
+	(SELECT count(*) FROM opportunity WHERE status <> 'published' AND verified_on IS NOT NULL)
+	FROM opportunity WHERE status = 'published'"
+change "UPDATE opportunity SET verified_on = '2026-01-02' WHERE ref = 'SN-2026-002'"
+ok "demo twice" run 0 seed "$share/seed" --demo
+ok "demo twice: nothing changed" prints "demo opportunities: $(demos | cut -d" " -f2), of which 0 new or changed"
+is "demo twice: a day that is there stays" 2026-01-02 "SELECT verified_on FROM opportunity WHERE ref = 'SN-2026-002'"
 all=$(demos)
 ok "there is some of both" test "$all" != "0 0"
 companies=${all% *} opportunities=${all#* }
