@@ -285,9 +285,6 @@ drafts(void **state)
 	assert_int_equal(draft_get(st->db, hash_a, st->arena, &d), OK);
 	WRITES(st, draft_clean(st->db, NOW + 6), OK);
 	assert_int_equal(draft_get(st->db, hash_a, st->arena, &d), ERR_NOT_FOUND);
-	WRITES(st, draft_put(st->db, hash_a, "", 1, NOW), OK);
-	WRITES(st, draft_delete(st->db, hash_a), OK);
-	assert_int_equal(draft_get(st->db, hash_a, st->arena, &d), ERR_NOT_FOUND);
 }
 
 static void
