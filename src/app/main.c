@@ -22,7 +22,7 @@ static const struct command {
 	{ "migrate", cmd_migrate, true, "migrate", "bring the database to this version" },
 	{ "seed", cmd_seed, true, "seed DIR [--demo] | seed --remove-demo",
 	    "load sectors, regions, partners, pages; demo data; or remove the demo data" },
-	{ "import", cmd_import, true, "import companies|opportunities FILE [--dry-run] [--format csv|jsonl]",
+	{ "import", cmd_import, true, "import companies|opportunities FILE [--dry-run] [--format csv|jsonl] [--demo]",
 	    "all or nothing; every error with line and column" },
 	{ "export", cmd_export, true, "export companies|opportunities|matches [--format csv|jsonl]\n"
 	    "             [--by company|opportunity] [--limit N] [--min-score N]",

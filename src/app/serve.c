@@ -10,6 +10,7 @@
 #include "page/routes.h"
 #include "page/session.h"
 #include "store/db.h"
+#include "store/demo.h"
 #include "view/view.h"
 
 void
@@ -242,6 +243,16 @@ init_request(struct req *rq, const struct server *s, const struct gateway_in *in
 	};
 }
 
+/* Asked anew each time: the demo can be removed while the daemon runs. */
+static void
+see_demo(struct req *rq)
+{
+	db_begin_request(rq->db, ANYONE, false);
+	/* Without an answer the page goes on, without the word. */
+	(void)(demo_any(rq->db, &rq->demo) == OK);
+	db_end_request(rq->db);
+}
+
 void
 server_handle(void *arg, const struct gateway_in *in, struct gateway_out *out)
 {
@@ -255,6 +266,7 @@ server_handle(void *arg, const struct gateway_in *in, struct gateway_out *out)
 	init_request(&rq, s, in);
 	/* Where nginx answers by itself, a file can be fetched and nothing else. */
 	rs.methods = 1U << METHOD_GET;
+	see_demo(&rq);
 	int status = read_request(&rq, in);
 	if (status == 0) {
 		enum err e = session_begin(&rq, session_cookie(&rq, in));

@@ -17,7 +17,6 @@ enum method { METHOD_GET, METHOD_POST, METHOD_OTHER };
 struct site {
 	const char *origin;		/* "http://localhost:8080", for links in mails */
 	const char *mail_folder;	/* where mails are put instead of sent, or NULL */
-	bool demo;			/* demo data loaded: pages say so */
 	const unsigned char *key;	/* 32 bytes, for csrf_token() */
 	const struct taxonomy *taxonomy;
 	struct scoring *scoring;	/* vocabulary and rules: page/scoring.h */
@@ -43,6 +42,7 @@ struct req {
 	const char *binding;		/* what the csrf tokens of this page are bound to:
 					   the cookie, or the :slug; "" if nothing */
 	const char *address;		/* of the visitor, for limits */
+	bool demo;			/* there is demo data: pages say so */
 	int64_t now;			/* seconds, one value for the whole request */
 	struct arena *arena;
 	struct db *db;			/* borrowed from the worker */

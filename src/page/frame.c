@@ -132,7 +132,7 @@ frame_page(struct req *rq, const char *file, const char *title)
 	show_languages(rq, layout);
 	show_person(rq, layout);
 	show_menus(rq, layout);
-	if (rq->site->demo)
+	if (rq->demo)
 		view_show(layout, V_DEMO);
 	return content;
 }

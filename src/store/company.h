@@ -68,6 +68,13 @@ enum err company_get_by_ref(struct db *, const char *ref, struct arena *,
 enum err company_list(struct db *, company_id after, size_t max, struct arena *,
     struct company_list *ret_list) NODISCARD;
 
+/**
+ * company_ref_twin(db, ref, arena, ret_other):
+ * The ref of another that differs from ${ref} in capitals only.  ERR_NOT_FOUND: there is none.
+ */
+enum err company_ref_twin(struct db *, const char *ref, struct arena *,
+    const char **ret_other) NODISCARD;
+
 /** company_number_taken(db, enterprise_number, ret_taken): ten digits, as kept. */
 enum err company_number_taken(struct db *, const char *enterprise_number,
     bool *ret_taken) NODISCARD;

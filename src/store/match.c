@@ -91,17 +91,6 @@ match_get(struct db *db, match_id id, const struct scope *scope, struct arena *a
 }
 
 enum err
-match_get_of_company(struct db *db, company_id company, match_id id, struct arena *arena,
-    struct match_row *ret_row)
-{
-	STMT_AUTO s = db_stmt(db, STMT_MATCH_GET_OF_COMPANY);
-
-	stmt_bind_int(s, ":id", id.v);
-	stmt_bind_int(s, ":company", company.v);
-	return read_one(s, arena, ret_row);
-}
-
-enum err
 match_list_for_company(struct db *db, company_id company, size_t max, struct arena *arena,
     struct match_list *ret_list)
 {

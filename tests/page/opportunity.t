@@ -143,6 +143,8 @@ GET /nl/opportunities/ZJ-2026-009
 ~ <time datetime="2027-01-05">5 januari 2027</time>
 ~ Dit is een verzonnen voorbeeld, geen echte kans.
 ~ Demo<span class="sr">
+~ <dt>Laatst nagekeken</dt>
+~ Sommige bedrijven en kansen zijn verzonnen voorbeelden, gemarkeerd als Demo.
 ~ <meta name="description" content="De districtsoverheid
 ! {{
 
@@ -183,3 +185,9 @@ GET /nl/opportunities/NO-2026-999
 = 404
 GET /nl/opportunities/%2e%2e
 = 404
+
+# Without demo data nothing speaks of it.
+run seed --remove-demo
+GET /nl/opportunities?show=all
+= 200
+! Demo

@@ -81,7 +81,7 @@ static void
 refs_and_numbers(void **state)
 {
 	struct store *st = *state;
-	struct company_new new = sample_company("C-2");
+	struct company_new new = sample_company("c-2");
 	struct company c;
 	company_id id;
 	bool taken;
@@ -91,7 +91,7 @@ refs_and_numbers(void **state)
 	assert_int_equal(company_insert(st->db, &new, NOW, &id), OK);
 	assert_int_equal(company_insert(st->db, &new, NOW, &id), ERR_CONFLICT);
 
-	/* "C-2" is taken by the import, so the second one here is C-3. */
+	/* "c-2" is taken by the import, in whatever capitals: the second one here is C-3. */
 	new.ref = NULL;
 	new.enterprise_number = "0403170701";
 	assert_int_equal(company_number_taken(st->db, "0403170701", &taken), OK);
