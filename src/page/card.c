@@ -73,8 +73,6 @@ show_card(struct req *rq, struct view *card, const struct opportunity *o)
 	words_mark(rq, card, lang, V_CARD_OTHER, V_CARD_OTHER_LANG);
 	if (tag != MSG_NONE)
 		view_text(view_section(card, V_CARD_TAG), V_CARD_TAG_WORDS, msg_text(tag, rq->lang));
-	if (o->demo)
-		view_show(card, V_CARD_DEMO);
 	view_text(card, V_CARD_PLACES, words_places(rq, &o->regions));
 	view_text(card, V_CARD_SECTORS, words_sectors(rq, &o->sectors));
 	if (o->verified_on[0]) {

@@ -205,8 +205,6 @@ draw_match(struct req *rq, struct view *page, const struct home *h, const struct
 	if (in != MSG_NONE)
 		view_text(view_section(v, V_MATCH_TITLE_IN), V_MATCH_TITLE_IN_TEXT,
 		    msg_text(in, rq->lang));
-	if (o->demo)
-		view_show(v, V_MATCH_DEMO);
 	if (open)
 		view_show(v, V_MATCH_OPEN);
 	draw_state(rq, v, &m->row->match);
@@ -258,8 +256,6 @@ draw_company_state(struct req *rq, struct view *v, const struct home *h)
 		view_text(v, V_COMPANY_STATE, msg_text(of[i].label, rq->lang));
 		view_text(v, V_COMPANY_STATE_TEXT, say(rq, of[i].text, "partner", partner_name(rq, h)));
 	}
-	if (h->company.demo)
-		view_show(v, V_COMPANY_DEMO);
 	if (*h->company.reason)
 		view_text(view_section(v, V_COMPANY_REASON), V_COMPANY_REASON_TEXT,
 		    say(rq, MSG_COMPANY_REASON, "reason", h->company.reason));

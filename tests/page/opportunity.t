@@ -88,7 +88,6 @@ GET /nl/opportunities/ZJ-2026-009
 ~ TRL 8 of hoger
 ~ <time datetime="2027-01-05">5 januari 2027</time>
 ~ Dit is een verzonnen voorbeeld, geen echte kans.
-~ <span class="tag tag--plain">Demo</span>
 ~ <dt>Laatst nagekeken</dt>
 ~ Sommige bedrijven en kansen zijn verzonnen voorbeelden, gemarkeerd als Demo.
 ~ <meta name="description" content="De districtsoverheid
