@@ -61,12 +61,12 @@ method_of(const char *name)
 	return METHOD_OTHER;
 }
 
-/* The "/nl" at the beginning of ${path}, before anything can be wrong with the rest. */
+/* Whether ${raw} begins with a language, which is then that of every answer. */
 static bool
-read_language(struct req *rq, struct str path)
+read_lang(struct req *rq, struct str raw)
 {
-	return path.n >= 3 && path.p[0] == '/' && (path.n == 3 || path.p[3] == '/') &&
-	    lang_parse((struct str){ path.p + 1, 2 }, &rq->lang);
+	return raw.n >= 3 && raw.p[0] == '/' && (raw.n == 3 || raw.p[3] == '/') &&
+	    lang_parse((struct str){ raw.p + 1, 2 }, &rq->lang);
 }
 
 /*
@@ -79,8 +79,8 @@ read_target(struct req *rq, const char *target)
 {
 	const char *question = strchr(target, '?');
 	struct str raw = { target, question ? (size_t)(question - target) : strlen(target) };
-	bool language = read_language(rq, raw);
 	struct params decoded;
+	bool lang = read_lang(rq, raw);
 
 	if (raw.n > LIMIT_PATH || (question && strlen(question) > LIMIT_QUERY))
 		return 414;
@@ -90,7 +90,7 @@ read_target(struct req *rq, const char *target)
 		return 400;
 
 	rq->path = arena_strndup(rq->arena, raw.p, raw.n);
-	if (language) {
+	if (lang) {
 		rq->path += 3;
 		return *rq->path ? 0 : 303;
 	}
