@@ -186,6 +186,7 @@ await suite('pages', async ({ test, site, browser }) => {
     WHERE c.name = '${state.name}' ORDER BY m.score DESC LIMIT 1`);
   const privatePages = [
     { name: 'queue', path: '/staff/review', who: 'staff' },
+    { name: 'companies', path: '/staff/companies', who: 'staff' },
     { name: 'queue-decided', path: '/staff/review?state=decided', who: 'staff', same: true },
     { name: 'match', path: () => `/staff/review/${mine()}`, who: 'staff' },
     { name: 'match-demo', path: () => `/staff/review/${query(site, 'SELECT id FROM match ORDER BY score DESC LIMIT 1')}`, who: 'staff', same: true },

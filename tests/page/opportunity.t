@@ -61,7 +61,7 @@ GET /nl/opportunities?posted=7&deadline=
 ! Een filter in dit adres bestaat niet
 GET /zh/opportunities?deadline=90&posted=90&sort=newest
 = 200
-~ <option value="90" selected>90 天内（
+~ <option value="90" selected>90 天内 (
 ~ <option value="newest" selected>
 ~ 截止日期：90 天内<
 ~ 发布时间：最近 90 天<
