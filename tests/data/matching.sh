@@ -16,7 +16,7 @@ run 0 seed "$share/seed"
 
 # ---- Suggestions
 ok "Dutch" test "$(first "Slibdroging en slibontwatering voor rioolwaterzuivering")" = water.sludge
-ok "English" test "$(first "We build membrane bioreactors for the wastewater of the chemical industry")" = water.industrial
+ok "English" grep -q "water.industrial" <<<"$(suggest "We build membrane bioreactors for the wastewater of the chemical industry")"
 ok "Chinese" test "$(first "餐厨垃圾厌氧消化项目，日处理200吨")" = waste.organic
 ok "traditional Chinese and full width" test "$(first "餐廚垃圾厭氧消化，採用ＭＢＲ")" = waste.organic
 ok "one Dutch word" test "$(first "zonnepanelen")" = energy.solar
