@@ -25,10 +25,11 @@
 struct exact {
 	uint32_t word;			/* its place among the symbols of the term */
 	uint32_t n;
-	const struct fold_char *letters;
+	const struct fold_char *letters;	/* NULL: only not much shorter than n */
 	bool capitals;
 };
 #define SHORT_WORD 4
+#define MUCH 3		/* letters that a stem lacks: the term is watering, and water another word */
 struct term {
 	uint32_t concept;
 	enum lang lang;
@@ -109,7 +110,7 @@ has_capitals(const struct folded *f, const struct word *w)
 
 static void
 keep_exact(struct tagger *t, struct term *term, const struct folded *f, const struct word *words,
-    size_t n)
+    size_t n, struct arena *scratch)
 {
 	term->exact = arena_new_of(t->arena, struct exact, n);
 	for (size_t i = 0; i < n; i++) {
@@ -119,8 +120,13 @@ keep_exact(struct tagger *t, struct term *term, const struct folded *f, const st
 			continue;
 		bool capitals = has_capitals(f, w);
 		term->has_capitals |= capitals;
-		if (!capitals && w->n > SHORT_WORD)
+		if (!capitals && w->n > SHORT_WORD) {
+			struct str s = stem(t->stemmers, term->lang, w->text, scratch);
+
+			if (s.n + MUCH <= w->text.n)
+				term->exact[term->n_exact++] = (struct exact){ .word = (uint32_t)i, .n = w->n };
 			continue;
+		}
 		struct fold_char *letters = arena_new_of(t->arena, struct fold_char, w->n);
 		memcpy(letters, f->items + w->first, w->n * sizeof(*letters));
 		term->exact[term->n_exact++] = (struct exact){ (uint32_t)i, w->n, letters, capitals };
@@ -201,7 +207,7 @@ add_term(struct tagger *t, const struct tagger_term *given, struct arena *scratc
 		symbols[i] = symbol_of(t, given->lang, &words.items[i], scratch, true);
 	*term = (struct term){ .concept = given->concept, .lang = given->lang,
 		.ambiguous = given->ambiguous, .n_words = (uint8_t)n };
-	keep_exact(t, term, &f, words.items, n);
+	keep_exact(t, term, &f, words.items, n, scratch);
 	term->borrowed = is_borrowed(term, words.items, n);
 	automaton_add(t->automaton, symbols, n, (uint32_t)t->n_terms);
 	if (given->lang == LANG_EN)
@@ -348,6 +354,12 @@ is_exact(const struct search *s, const struct term *term, const size_t *places, 
 		const struct word *w = &s->words.items[places[at]];
 		const struct fold_char *text = s->folded.items + w->first;
 
+		if (!x->letters) {
+			/* Turned, a compound stands there in two words. */
+			if (length == term->n_words && w->n + MUCH <= x->n)
+				return false;
+			continue;
+		}
 		if (w->n < x->n || !is_plural(text + x->n, w->n - x->n))
 			return false;
 		for (size_t k = 0; k < x->n; k++)

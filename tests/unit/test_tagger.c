@@ -31,6 +31,7 @@ static const struct tagger_term terms[] = {
 	{ "law of the sea", LANG_EN, SEA, false }, { "bescherming van de zee", LANG_NL, SEA, false },
 	{ "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四 BAT", LANG_ZH, BIRD, false },
 	{ "ICE", LANG_EN, ICE, false }, { "led", LANG_NL, ICE, false },
+	{ "watering", LANG_EN, HEAT, false },
 };
 static const uint16_t fields[N] = { [WASTEWATER] = 1, [SEWAGE] = 1, [PURIFY] = 1, [SLUDGE] = 1, [CEMENT] = 2,
 	[MBR] = 1, [MERCURY] = 1, [CELL] = 4, [FUEL_CELL] = 4, [BATTERY] = 4, [HEAT] = 8, [PV] = 4, [ICE] = 4 };
@@ -99,6 +100,8 @@ static const struct {
 	/* One character only where it stands alone. */
 	{ LANG_ZH, "重金属：汞、铅", "6:汞" },
 	{ LANG_ZH, "汞灯", "" },
+	/* A stem alone is not the word. */
+	{ LANG_EN, "watering and waterings, clean water", "10:watering 10:waterings" },
 	/* Capitals as they are. */
 	{ LANG_EN, "MBRs and MBR's, but no mbr; ice cream", "5:MBRs 5:MBR" },
 	{ LANG_NL, "Een MBR met PV-panelen", "5:MBR 11:PV" },
