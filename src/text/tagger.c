@@ -9,7 +9,7 @@
 #include "text/words.h"
 
 #define TAGGER_ARENA_MAX ((size_t)256 << 20)
-#define TERM_WORDS_MAX   16	/* words or Chinese characters of a term */
+#define TERM_WORDS_MAX   32	/* words or Chinese characters of a term; what is longer is none */
 #define COMPOUND_MIN     8	/* letters of a word that may be a compound */
 #define BORROWED_MIN     7	/* letters of one English word that counts in another language */
 
@@ -23,7 +23,7 @@
  * short one (led) as it is, or in the plural: its stem is that of other words too (ledig).
  */
 struct exact {
-	uint32_t word;			/* its place in the term */
+	uint32_t word;			/* its place among the symbols of the term */
 	uint32_t n;
 	const struct fold_char *letters;
 	bool capitals;
@@ -170,6 +170,18 @@ add_plural(struct tagger *t, enum lang lang, uint32_t *symbols, size_t n, const 
 	automaton_add(t->automaton, symbols, n, value);
 }
 
+/* The automaton does not see them, so nothing counts them. */
+static void
+drop_articles(enum lang lang, struct words *words)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < words->n; i++)
+		if (words->items[i].han != 0 || !is_article(lang, words->items[i].text))
+			words->items[n++] = words->items[i];
+	words->n = n;
+}
+
 static void
 add_term(struct tagger *t, const struct tagger_term *given, struct arena *scratch)
 {
@@ -177,18 +189,19 @@ add_term(struct tagger *t, const struct tagger_term *given, struct arena *scratc
 	uint32_t symbols[TERM_WORDS_MAX];
 	struct folded f;
 	struct words words;
-	size_t n = 0;
+	size_t n;
 
 	fold_text(t->fold, str_of(given->text), scratch, &f);
 	words_cut(&f, scratch, &words);
-	for (size_t i = 0; i < words.n && n < TERM_WORDS_MAX; i++)
-		if (words.items[i].han != 0 || !is_article(given->lang, words.items[i].text))
-			symbols[n++] = symbol_of(t, given->lang, &words.items[i], scratch, true);
-	if (n == 0)
+	drop_articles(given->lang, &words);
+	n = words.n;
+	if (n == 0 || n > TERM_WORDS_MAX)
 		return;
+	for (size_t i = 0; i < n; i++)
+		symbols[i] = symbol_of(t, given->lang, &words.items[i], scratch, true);
 	*term = (struct term){ .concept = given->concept, .lang = given->lang,
 		.ambiguous = given->ambiguous, .n_words = (uint8_t)n };
-	keep_exact(t, term, &f, words.items, words.n);
+	keep_exact(t, term, &f, words.items, n);
 	term->borrowed = is_borrowed(term, words.items, n);
 	automaton_add(t->automaton, symbols, n, (uint32_t)t->n_terms);
 	if (given->lang == LANG_EN)
@@ -196,8 +209,8 @@ add_term(struct tagger *t, const struct tagger_term *given, struct arena *scratc
 	if (given->lang == LANG_NL && n == 1 && words.items[0].han == 0 && !term->has_capitals &&
 	    given->concept != TAG_NOTHING)
 		compounds_add(t->compounds, words.items[0].text, (uint32_t)t->n_terms);
-	if (term->has_capitals && words.items[words.n - 1].han == 0)
-		add_plural(t, given->lang, symbols, n, &words.items[words.n - 1], (uint32_t)t->n_terms, scratch);
+	if (term->has_capitals && words.items[n - 1].han == 0)
+		add_plural(t, given->lang, symbols, n, &words.items[n - 1], (uint32_t)t->n_terms, scratch);
 	t->n_terms++;
 }
 
@@ -323,16 +336,16 @@ is_plural(const struct fold_char *letters, size_t n)
 	return false;
 }
 
-/* Whether the words from ${first} on are written as the exact ones of the term. */
+/* Whether the words at the ${length} ${places} are written as the exact ones of the term. */
 static bool
-is_exact(const struct search *s, const struct term *term, size_t first, size_t length)
+is_exact(const struct search *s, const struct term *term, const size_t *places, size_t length)
 {
 	for (size_t i = 0; i < term->n_exact; i++) {
 		const struct exact *x = &term->exact[i];
 		/* A turned term has its last word first. */
 		size_t at = length == term->n_words ? x->word :
 		    x->word + 1 == term->n_words ? 0 : x->word + 2;
-		const struct word *w = &s->words.items[first + at];
+		const struct word *w = &s->words.items[places[at]];
 		const struct fold_char *text = s->folded.items + w->first;
 
 		if (w->n < x->n || !is_plural(text + x->n, w->n - x->n))
@@ -358,10 +371,10 @@ stands_alone(const struct search *s, size_t i)
 }
 
 static void
-consider(struct search *s, const struct term *term, size_t first, size_t last)
+consider(struct search *s, const struct term *term, const size_t *places, size_t length)
 {
 	const struct word *w = s->words.items;
-	size_t length = last - first + 1;
+	size_t first = places[0], last = places[length - 1];
 	struct candidate c = { .concept = term->concept, .fields = term->concept == TAG_NOTHING ? 0 : s->tagger->fields[term->concept],
 		.begin = w[first].begin, .end = w[last].end, .ambiguous = term->ambiguous };
 
@@ -371,10 +384,10 @@ consider(struct search *s, const struct term *term, size_t first, size_t last)
 		c.letters += w[i].n;
 		c.han += w[i].han != 0;
 	}
-	c.only_han = c.han == length;
+	c.only_han = c.han == last - first + 1;
 	if (length == 1 && !stands_alone(s, first))
 		return;
-	if (is_exact(s, term, first, length))
+	if (is_exact(s, term, places, length))
 		candidates_add(&s->found, s->arena, &c);
 }
 
@@ -401,7 +414,7 @@ run(struct search *s, enum lang lang)
 			size_t length = automaton_length(t->automaton, o);
 
 			if (lang == s->lang || (term->borrowed && term->lang == lang))
-				consider(s, term, place[n - length], i);
+				consider(s, term, place + n - length, length);
 		}
 	}
 }

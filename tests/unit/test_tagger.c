@@ -9,7 +9,7 @@
 #include "text/tagger.h"
 
 /* A little vocabulary: number of the concept, language, term. */
-enum { WASTEWATER, SEWAGE, PURIFY, SLUDGE, CEMENT, MBR, MERCURY, CELL, FUEL_CELL, BATTERY, HEAT, PV, ICE, N };
+enum { WASTEWATER, SEWAGE, PURIFY, SLUDGE, CEMENT, MBR, MERCURY, CELL, FUEL_CELL, BATTERY, HEAT, PV, ICE, SEA, BIRD, N };
 
 static const struct tagger_term terms[] = {
 	{ "afvalwater", LANG_NL, WASTEWATER, false }, { "wastewater", LANG_EN, WASTEWATER, false },
@@ -28,6 +28,8 @@ static const struct tagger_term terms[] = {
 	{ "batterij", LANG_NL, BATTERY, false }, { "battery", LANG_EN, BATTERY, false },
 	{ "restwarmte", LANG_NL, HEAT, false },
 	{ "PV", LANG_EN, PV, false }, { "zonnepaneel", LANG_NL, PV, false },
+	{ "law of the sea", LANG_EN, SEA, false }, { "bescherming van de zee", LANG_NL, SEA, false },
+	{ "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四 BAT", LANG_ZH, BIRD, false },
 	{ "ICE", LANG_EN, ICE, false }, { "led", LANG_NL, ICE, false },
 };
 static const uint16_t fields[N] = { [WASTEWATER] = 1, [SEWAGE] = 1, [PURIFY] = 1, [SLUDGE] = 1, [CEMENT] = 2,
@@ -69,6 +71,13 @@ static const struct {
 	{ LANG_EN, "waste water treatment", "1:waste water treatment" },
 	{ LANG_EN, "treatment of waste water", "1:treatment of waste water" },
 	{ LANG_EN, "treatment of the waste water", "1:treatment of the waste water" },
+	/* Short words behind an article: the term has one, the text has one more or one less. */
+	{ LANG_EN, "law of the sea", "13:law of the sea" },
+	{ LANG_EN, "law of sea", "13:law of sea" },
+	{ LANG_EN, "the law of seat", "" },
+	{ LANG_NL, "bescherming van de zee", "13:bescherming van de zee" },
+	/* A term with too many words is none. */
+	{ LANG_ZH, "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四 BAT", "" },
 	{ LANG_EN, "food waste, water treatment", "" },
 	{ LANG_NL, "zuivering van afvalwater", "1:zuivering van afvalwater" },
 	/* Dutch compounds. */
