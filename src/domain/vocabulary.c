@@ -70,6 +70,9 @@ count_below(const struct links *down, uint16_t concept, uint32_t stamp, uint32_t
 	return n;
 }
 
+/* Tenths that are left of what belongs to no subsector: 'tourism' of an imported vocabulary is no cleantech. */
+#define NO_SECTOR 5
+
 static void
 fill_weights(struct vocabulary *v, const struct links *down, struct arena *arena)
 {
@@ -81,7 +84,7 @@ fill_weights(struct vocabulary *v, const struct links *down, struct arena *arena
 		struct concept *c = &v->concepts[i];
 		size_t below = count_below(down, (uint16_t)i, (uint32_t)i + 1, seen, stack);
 		int content = 1000 - 1000 * log2_256(below + 1) / all;
-		int breadth = c->n_sectors > 1 ? 11 - c->n_sectors : 10;
+		int breadth = c->n_sectors > 1 ? 11 - c->n_sectors : c->n_sectors == 1 ? 10 : NO_SECTOR;
 		int weight = content * content / 1000 * breadth / 100;
 
 		c->weight = (uint8_t)(weight < 1 ? 1 : weight);
