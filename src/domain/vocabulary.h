@@ -69,11 +69,11 @@ struct concept_set {
 	struct concept_count *items;	/* by concept */
 	size_t n;
 	size_t words;			/* of the texts */
-	size_t longest;			/* bytes of the longest words that name one */
+	size_t longest;			/* bytes of the longest words that name one with a sector */
 };
 
-/** concepts_add(tags, arena, set): add the concepts of a tagged text to ${set}, which lives in ${arena}. */
-void concepts_add(const struct tag_list *tags, struct arena *, struct concept_set *set);
+/** concepts_add(v, tags, arena, set): add the concepts of a tagged text to ${set}, which lives in ${arena}. */
+void concepts_add(const struct vocabulary *, const struct tag_list *tags, struct arena *, struct concept_set *set);
 
 /* ---- How well two texts agree ---- */
 
