@@ -134,6 +134,8 @@ CREATE TABLE company (
 	created_at INTEGER NOT NULL,
 	updated_at INTEGER NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX company_ref_any_case ON company (ref COLLATE NOCASE);	-- 'vl-1' is no other than 'VL-1'
+CREATE INDEX company_demo ON company (demo) WHERE demo = 1;	-- every page asks whether there is one
 CREATE INDEX company_by_province ON company (province, state);
 -- Who has not confirmed an address yet keeps nobody else from registering a number.
 CREATE UNIQUE INDEX company_by_number ON company (enterprise_number) WHERE state <> 'unconfirmed';
@@ -205,6 +207,8 @@ CREATE TABLE opportunity (
 	created_at INTEGER NOT NULL,
 	updated_at INTEGER NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX opportunity_ref_any_case ON opportunity (ref COLLATE NOCASE);
+CREATE INDEX opportunity_demo ON opportunity (demo) WHERE demo = 1;
 CREATE INDEX opportunity_by_deadline ON opportunity (status, deadline, id);
 
 CREATE TABLE opportunity_sector (
@@ -388,7 +392,8 @@ CREATE TABLE outbox (
 	lang TEXT NOT NULL CHECK (lang IN ('nl', 'en', 'zh')),
 	subject TEXT NOT NULL,
 	body TEXT NOT NULL,			-- plain text; emptied once sent: it may hold a secret link
-	state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
+	state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'failed')),	-- sending: a mailer has it, or
+						-- was interrupted: then it is tried again at next_try_at
 	tries INTEGER NOT NULL DEFAULT 0,
 	next_try_at INTEGER NOT NULL,
 	last_error TEXT NOT NULL DEFAULT '',

@@ -107,7 +107,7 @@ child_mailer(const struct config *config, int listen_fd)
 		int64_t seconds = 1;
 		e = mailer_round(db, config, clock_now(), &seconds);
 		if (e == ERR_BUSY)
-			e = OK;
+			e = OK;		/* also after a delivery: the mail stays claimed */
 		wait_for(seconds);
 	}
 	db_close(db);

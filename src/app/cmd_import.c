@@ -91,6 +91,7 @@ report(const struct import *im, const struct arguments *a, enum err e)
 		return failed(&im->problems, a->path, e);
 	printf("%s: %zu new, %zu changed, %zu unchanged%s\n", a->what, im->n_new, im->n_changed,
 	    im->n_unchanged, a->dry_run ? " (dry run: nothing was written)" : "");
+	import_print_demo(im);
 	if (im->n_refused > 0)
 		printf("%zu stay%s refused\n", im->n_refused, im->n_refused == 1 ? "s" : "");
 	if (im->n_taken_over > 0)

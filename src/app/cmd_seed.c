@@ -84,11 +84,13 @@ seed_demo(struct seed *s)
 
 		e = i == 0 ? import_companies(&im, path, RECORD_CSV)
 			   : import_opportunities(&im, path, RECORD_CSV);
-		if (e != OK)
+		if (e != OK) {
 			status = failed(&im.problems, path, e);
-		else
+		} else {
 			report(i == 0 ? "demo companies" : "demo opportunities",
 			    im.n_new + im.n_changed + im.n_unchanged, im.n_new + im.n_changed);
+			import_print_demo(&im);
+		}
 		arena_free(im.arena);
 	}
 	taxonomy_free(taxonomy);

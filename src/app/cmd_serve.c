@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "app/cmd.h"
+#include "app/command.h"
 #include "app/daemon.h"
 #include "app/listen.h"
 #include "app/options.h"
@@ -49,10 +50,9 @@ cmd_serve(struct config *config, int argc, char **argv)
 {
 	int fd;
 
-	if (argc > 1) {
-		fprintf(stderr, "cleantechroute: serve: what is '%s'?\n", argv[1]);
-		return 2;
-	}
+	(void)argv;
+	if (argc != 1)
+		return command_usage("serve [--socket PATH] [--workers N]");
 	log_init("parent");
 	if (!is_ready(config))
 		return 1;
@@ -75,8 +75,8 @@ cmd_cgi(struct config *config, int argc, char **argv)
 	struct arena *arena = NULL;
 
 	(void)argv;
-	if (argc > 1)
-		return 2;
+	if (argc != 1)
+		return command_usage("cgi");
 	if (!is_ready(config))
 		return 1;
 	enum err e = db_open(config->db, &db);
@@ -101,8 +101,9 @@ cmd_routes(struct config *config, int argc, char **argv)
 		[METHOD_OTHER] = "?" };
 
 	(void)config;
-	(void)argc;
 	(void)argv;
+	if (argc != 1)
+		return command_usage("routes");
 	for (size_t i = 0; i < n_routes; i++)
 		printf("%-4s %-9s %s\n", methods[routes[i].method],
 		    routes[i].access == ANYONE ? "anyone" : role_code(routes[i].access), routes[i].path);
@@ -114,10 +115,9 @@ cmd_backup(struct config *config, int argc, char **argv)
 {
 	struct db *db;
 
-	if (argc != 2) {
-		fputs("usage: cleantechroute backup FILE\n", stderr);
-		return 2;
-	}
+	/* "--bogus" would become a file of that name. */
+	if (argc != 2 || argv[1][0] == '-')
+		return command_usage("backup FILE");
 	enum err e = db_open(config->db, &db);
 	if (e != OK) {
 		fprintf(stderr, "cleantechroute: %s: cannot be opened\n", config->db);

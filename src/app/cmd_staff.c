@@ -1,3 +1,4 @@
+#include <signal.h>
 #include <stdio.h>
 #include <termios.h>
 #include <unistd.h>
@@ -45,19 +46,42 @@ read_line(char *out, size_t size)
 	return whole;
 }
 
-/* Ask on the terminal, without showing what is typed. */
+/* How the terminal was before it was asked not to show what is typed. */
+static struct termios shown;
+
+/* Ctrl-C at the question: leave the terminal as it was. */
+static void
+on_end(int sig)
+{
+	(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+	/* Its action is the default one again: SA_RESETHAND. */
+	(void)raise(sig);
+}
+
+static void
+hide_typing(void)
+{
+	static const int ends[] = { SIGINT, SIGQUIT, SIGTERM, SIGHUP };
+	const struct sigaction act = { .sa_handler = on_end, .sa_flags = (int)SA_RESETHAND };
+	struct termios hidden = shown;
+
+	hidden.c_lflag &= ~(tcflag_t)ECHO;
+	for (size_t i = 0; i < countof(ends); i++)
+		(void)sigaction(ends[i], &act, NULL);
+	/* Stopped and continued, it would show the rest. */
+	(void)signal(SIGTSTP, SIG_IGN);
+	fputs("Password: ", stderr);
+	(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+}
+
+/* Ask on the terminal, without showing what is typed.  Once: its signals stay as they are then. */
 static bool
 ask_password(char *out, size_t size)
 {
-	struct termios shown, hidden;
 	bool is_terminal = tcgetattr(STDIN_FILENO, &shown) == 0;
 
-	if (is_terminal) {
-		hidden = shown;
-		hidden.c_lflag &= ~(tcflag_t)ECHO;
-		fputs("Password: ", stderr);
-		(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
-	}
+	if (is_terminal)
+		hide_typing();
 	bool ok = read_line(out, size);
 	if (is_terminal) {
 		(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);

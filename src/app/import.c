@@ -1,6 +1,7 @@
 #include "app/import.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 #include "base/utf8.h"
 #include "domain/score.h"
@@ -31,6 +32,25 @@ import_ref(struct import *im, const struct record *r, size_t column)
 		records_fail(&im->records, r, column,
 		    "\"%.60s\" has other signs than letters, digits, \"-\", \"_\" and \".\"", ref);
 	return ref;
+}
+
+void
+import_twin(struct import *im, const struct record *r, size_t column, const char *other,
+    const char *where)
+{
+	records_fail(&im->records, r, column, "\"%.60s\" differs in capitals only from \"%.60s\" %s",
+	    r->cells[column], other, where);
+}
+
+const char *
+import_fold(struct arena *arena, const char *ref)
+{
+	char *folded = arena_strndup(arena, ref, strlen(ref));
+
+	for (char *p = folded; *p; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p + 'a' - 'A');
+	return folded;
 }
 
 /* "a, b, c" of a list, for a message. */
@@ -246,6 +266,18 @@ grow(struct names *names)
 	for (size_t i = 0; i < old.cap; i++)
 		if (old.slots[i].key)
 			*slot_of(names, old.slots[i].key) = old.slots[i];
+}
+
+void
+import_print_demo(const struct import *im)
+{
+	if (im->n_real > 0)
+		printf("%zu %s a demo and %s real now\n", im->n_real,
+		    im->n_real == 1 ? "was" : "were", im->n_real == 1 ? "is" : "are");
+	if (im->n_kept > 0)
+		printf("%zu left alone: %s\n", im->n_kept,
+		    im->n_kept == 1 ? "its ref is that of a real one"
+				    : "their refs are those of real ones");
 }
 
 size_t

@@ -23,6 +23,8 @@ struct import {
 	int64_t now;
 	bool dry_run, demo;
 	size_t n_new, n_changed, n_unchanged;
+	size_t n_real;			/* of the changed: were a demo, and are real now */
+	size_t n_kept;			/* real ones that a demo file names too: left alone */
 	size_t n_refused;		/* of all these: refused by staff before, and stay so */
 	size_t n_taken_over;		/* enterprise numbers that unconfirmed registrations had */
 };
@@ -44,9 +46,16 @@ extern const size_t n_opportunity_columns;
  * keeps its state (a decision of staff is not overturned by a file), except that an archived
  * one comes back as verified; an unconfirmed registration is an error.  A number that only
  * an unconfirmed registration has is taken from it (company_number_claim()).
+ *
+ * A row of a real file (no demo) that changes a demo row makes it real, so that removing the demo
+ * never removes what somebody brought in; one that changes nothing is the demo's own export, and
+ * stays a demo.  A demo file changes nothing of what is real.
  */
 enum err import_companies(struct import *, const char *path, enum record_format) NODISCARD;
 enum err import_opportunities(struct import *, const char *path, enum record_format) NODISCARD;
+
+/** import_print_demo(im): how many demo rows are real now, and how many real ones a demo left alone. */
+void import_print_demo(const struct import *);
 
 /* ---- One cell: what is wrong with it goes to the problems ---- */
 
@@ -56,6 +65,15 @@ const char *import_text(struct import *, const struct record *, size_t column, s
 
 /** import_ref(im, record, column): 1 to 40 letters, digits, "-", "_" and "."; for addresses. */
 const char *import_ref(struct import *, const struct record *, size_t column);
+
+/**
+ * import_twin(im, record, column, other, where):
+ * That ref differs from ${other} ("on line 2", "in the database") in capitals only: an error, since
+ * people do not tell the two apart.  import_fold(arena, ref): in small letters, to find such.
+ */
+void import_twin(struct import *, const struct record *, size_t column, const char *other,
+    const char *where);
+const char *import_fold(struct arena *, const char *ref);
 
 /** import_code(im, record, column, list): one code of ${list}, or "". */
 const char *import_code(struct import *, const struct record *, size_t column,

@@ -2,10 +2,11 @@
 
 #include <inttypes.h>
 
-#include "base/utf8.h"
+#include "domain/oneline.h"
 #include "domain/place.h"
 #include "store/company.h"
 #include "store/db.h"
+#include "store/demo.h"
 
 /* The columns, in the order of product.md section 10; exports use the same. */
 enum {
@@ -38,7 +39,6 @@ const size_t n_company_columns = countof(company_columns);
 
 #define NAME_MAX_CHARS    120
 #define SUMMARY_MAX_CHARS 4000
-#define ONELINE_MAX_CHARS 160
 
 /* One row of the file. */
 struct row {
@@ -51,39 +51,14 @@ struct entry {
 	struct row *first, *last;
 	size_t n;
 	bool changed;			/* something was written for it */
+	bool was_demo;
+	bool kept;			/* real, and the file is a demo: left alone */
 };
 struct file {
 	struct entry *entries;
 	size_t n, cap;
-	struct names refs, numbers, technologies;
+	struct names refs, folded, numbers, technologies;
 };
-
-/*
- * The first sentence of the first summary: what lists call the technology.  Cut
- * at a blank where it is long.
- */
-static const char *
-oneline_of(struct arena *arena, const struct texts *summary)
-{
-	struct str text = str_of("");
-	size_t pos = 0, before = 0, cut = 0, n = 0;
-	uint32_t c, last = 0;
-
-	for (enum lang lang = 0; lang < LANG__MAX && text.n == 0; lang++)
-		text = str_of(summary->in[lang]);
-	while (before = pos, utf8_next(text, &pos, &c)) {
-		if (c == '\n' || (c == ' ' && (last == '.' || last == '!' || last == '?')))
-			return arena_strndup(arena, text.p, before);
-		if (c == 0x3002) /* 。 */
-			return arena_strndup(arena, text.p, pos);
-		if (c == ' ')
-			cut = before;
-		if (++n == ONELINE_MAX_CHARS)
-			return arena_printf(arena, "%.*s…", (int)(cut ? cut : before), text.p);
-		last = c;
-	}
-	return text.p;
-}
 
 static const char *
 read_number(struct import *im, const struct record *r)
@@ -182,6 +157,20 @@ check_agrees(struct import *im, const struct row *first, const struct row *row)
 			    first->record.cells[checks[i].column]);
 }
 
+/* "vl-1" and "VL-1" are not two companies. */
+static void
+check_twin(struct import *im, struct file *f, const struct row *row, size_t entry)
+{
+	const char *ref = row->company.ref;
+	size_t other = names_put(&f->folded, import_fold(im->arena, ref), entry);
+
+	if (other == entry)
+		return;
+	const struct row *first = f->entries[other].first;
+	import_twin(im, &row->record, C_REF, first->company.ref,
+	    arena_printf(im->arena, "on line %" PRId64, first->record.line));
+}
+
 /* A number belongs to one company. */
 static void
 check_number(struct import *im, struct file *f, const struct row *row, size_t entry)
@@ -253,8 +242,10 @@ add_row(struct import *im, struct file *f, struct row *row)
 		f->entries[i].n++;
 	}
 	check_number(im, f, row, i);
-	if (named)
+	if (named) {
+		check_twin(im, f, row, i);
 		check_twice(im, f, row);
+	}
 }
 
 /* Keep what a file cannot say: the capacity, and a sentence that somebody wrote. */
@@ -327,7 +318,8 @@ free_number(struct import *im, struct entry *e)
 	enum err err = company_number_release(im->db, new->ref, new->enterprise_number, im->now,
 	    &e->changed);
 
-	if (err == OK && new->enterprise_number[0] != '\0')
+	/* No invented company takes a number from somebody. */
+	if (err == OK && new->enterprise_number[0] != '\0' && !im->demo)
 		err = company_number_claim(im->db, new->enterprise_number, im->now, &taken);
 	im->n_taken_over += taken;
 	return err;
@@ -350,12 +342,52 @@ update_company(struct import *im, struct entry *e, const struct company *old, co
 		return ERR_BAD_INPUT;
 	}
 	im->n_refused += streq(old->state, "refused");
-	/* Taking the export of a demo in again leaves it a demo. */
-	new->demo = old->demo;
+	/* Taking the export of a demo in again leaves it a demo: see make_real(). */
+	new->demo = e->was_demo = old->demo;
 
 	enum err err = company_update(im->db, new, im->now, ret_id, &changed);
 	e->changed |= changed;
 	return err;
+}
+
+/* Whether ${e} is real, and the file is a demo. */
+static enum err
+keep_real(struct import *im, struct entry *e)
+{
+	struct company old;
+
+	if (!im->demo)
+		return OK;
+	enum err err = company_get_by_ref(im->db, e->first->company.ref, im->arena, &old);
+	if (err == ERR_NOT_FOUND)
+		return OK;
+	e->kept = err == OK && !old.demo;
+	im->n_kept += e->kept;
+	return err;
+}
+
+/* A real file changed a demo: it is that company's own data from here on. */
+static enum err
+make_real(struct import *im, const struct entry *e, company_id id)
+{
+	if (im->demo || !e->was_demo || !e->changed)
+		return OK;
+	im->n_real++;
+	return demo_real_company(im->db, id, im->now);
+}
+
+/* ERR_BAD_INPUT, and noted: another has that ref, in other capitals. */
+static enum err
+insert_company(struct import *im, const struct entry *e, company_id *ret_id)
+{
+	const char *other;
+	enum err err = company_ref_twin(im->db, e->first->company.ref, im->arena, &other);
+
+	if (err == OK) {
+		import_twin(im, &e->first->record, C_REF, other, "in the database");
+		return ERR_BAD_INPUT;
+	}
+	return err == ERR_NOT_FOUND ? company_insert(im->db, &e->first->company, im->now, ret_id) : err;
 }
 
 static enum err
@@ -368,7 +400,7 @@ write_entry(struct import *im, struct entry *e)
 	enum err err = company_get_by_ref(im->db, new->ref, im->arena, &old);
 	bool is_new = err == ERR_NOT_FOUND;
 	if (is_new)
-		err = company_insert(im->db, new, im->now, &id);
+		err = insert_company(im, e, &id);
 	else if (err == OK)
 		err = update_company(im, e, &old, &id);
 	if (err == ERR_CONFLICT)
@@ -379,6 +411,8 @@ write_entry(struct import *im, struct entry *e)
 		return OK;
 	if (err == OK)
 		err = write_technologies(im, e, id);
+	if (err == OK)
+		err = make_real(im, e, id);
 	if (err != OK)
 		return err;
 	if (is_new)
@@ -397,9 +431,13 @@ write_all(struct import *im, const struct file *f)
 	enum err e = tx_begin(im->db, &tx);
 
 	for (size_t i = 0; i < f->n && e == OK; i++)
-		e = free_number(im, &f->entries[i]);
+		e = keep_real(im, &f->entries[i]);
 	for (size_t i = 0; i < f->n && e == OK; i++)
-		e = write_entry(im, &f->entries[i]);
+		if (!f->entries[i].kept)
+			e = free_number(im, &f->entries[i]);
+	for (size_t i = 0; i < f->n && e == OK; i++)
+		if (!f->entries[i].kept)
+			e = write_entry(im, &f->entries[i]);
 	if (e == OK && im->problems.total > 0)
 		e = ERR_BAD_INPUT;
 	return e == OK && !im->dry_run ? tx_commit(&tx) : e;
@@ -408,12 +446,13 @@ write_all(struct import *im, const struct file *f)
 enum err
 import_companies(struct import *im, const char *path, enum record_format format)
 {
-	struct file f = { .refs.arena = im->arena, .numbers.arena = im->arena,
+	struct file f = { .refs.arena = im->arena, .folded.arena = im->arena, .numbers.arena = im->arena,
 		.technologies.arena = im->arena };
 	struct record record;
 
 	im->problems = (struct problems){ .arena = im->arena, .file = path };
 	im->n_new = im->n_changed = im->n_unchanged = im->n_refused = im->n_taken_over = 0;
+	im->n_real = im->n_kept = 0;
 	if (records_open(&im->records, im->arena, &im->problems, path, format, company_columns,
 		n_company_columns)) {
 		while (records_next(&im->records, &record)) {

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "store/db.h"
+#include "store/demo.h"
 #include "store/opportunity.h"
 
 /* The columns, in the order of product.md section 10; exports use the same. */
@@ -68,22 +69,71 @@ read_row(struct import *im, const struct record *r, struct opportunity_new *o)
 		    "a title is required, in at least one of the three languages");
 }
 
-static enum err
-write_row(struct import *im, struct opportunity_new *new)
+/* A ref is there once, also in other capitals. */
+static void
+check_ref(struct import *im, struct names *refs, const struct row *rows, const struct row *row)
 {
-	struct opportunity old;
+	const char *ref = row->new.ref;
+	size_t line = (size_t)row->record.line, other;
+
+	if (ref[0] == '\0')
+		return;
+	other = names_put(refs, import_fold(im->arena, ref), line);
+	if (other == line)
+		return;
+	while ((size_t)rows->record.line != other)
+		rows = rows->next;
+	if (streq(rows->new.ref, ref))
+		records_fail(&im->records, &row->record, O_REF,
+		    "\"%.60s\" stands on line %zu already", ref, other);
+	else
+		import_twin(im, &row->record, O_REF, rows->new.ref,
+		    arena_printf(im->arena, "on line %zu", other));
+}
+
+/* Whether another has the ref of the new ${row}, in other capitals: noted. */
+static enum err
+check_stored(struct import *im, const struct row *row, bool *ret_bad)
+{
+	const char *other;
+	enum err e = opportunity_ref_twin(im->db, row->new.ref, im->arena, &other);
+
+	*ret_bad = e == OK;
+	if (e == OK)
+		import_twin(im, &row->record, O_REF, other, "in the database");
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+static enum err
+write_row(struct import *im, struct row *row)
+{
+	struct opportunity_new *new = &row->new;
+	bool bad = false;
+	struct opportunity old = { 0 };
 	opportunity_id id;
 	enum put_result result;
 
 	/* Keep what a file cannot say. */
 	enum err e = opportunity_get_staff(im->db, new->ref, im->arena, &old);
+	if (e == OK && im->demo && !old.demo) {
+		im->n_kept++;
+		return OK;
+	}
 	if (e == OK) {
 		new->capacity = old.capacity;
 		new->demo = old.demo;
-	} else if (e != ERR_NOT_FOUND) {
-		return e;
+	} else if (e == ERR_NOT_FOUND) {
+		e = check_stored(im, row, &bad);
 	}
+	if (e != OK || bad)
+		return e;
 	e = opportunity_put(im->db, new, im->now, &id, &result);
+	if (e == OK && im->demo)
+		e = demo_verify(im->db, id, im->now);
+	if (e == OK && old.demo && !im->demo && result == PUT_UPDATED) {
+		im->n_real++;
+		e = demo_real_opportunity(im->db, id, im->now);
+	}
 	if (e != OK)
 		return e;
 	switch (result) {
@@ -107,7 +157,9 @@ write_all(struct import *im, struct row *rows)
 	enum err e = tx_begin(im->db, &tx);
 
 	for (struct row *row = rows; row && e == OK; row = row->next)
-		e = write_row(im, &row->new);
+		e = write_row(im, row);
+	if (e == OK && im->problems.total > 0)
+		e = ERR_BAD_INPUT;
 	return e == OK && !im->dry_run ? tx_commit(&tx) : e;
 }
 
@@ -119,7 +171,7 @@ import_opportunities(struct import *im, const char *path, enum record_format for
 	struct record record;
 
 	im->problems = (struct problems){ .arena = im->arena, .file = path };
-	im->n_new = im->n_changed = im->n_unchanged = 0;
+	im->n_new = im->n_changed = im->n_unchanged = im->n_real = im->n_kept = 0;
 	if (records_open(&im->records, im->arena, &im->problems, path, format,
 		opportunity_columns, n_opportunity_columns)) {
 		while (records_next(&im->records, &record)) {
@@ -129,11 +181,7 @@ import_opportunities(struct import *im, const char *path, enum record_format for
 			read_row(im, &record, &row->new);
 			*end = row;
 			end = &row->next;
-
-			size_t line = names_put(&refs, row->new.ref, (size_t)record.line);
-			if (line != (size_t)record.line && row->new.ref[0] != '\0')
-				records_fail(&im->records, &record, O_REF,
-				    "\"%.60s\" stands on line %zu already", row->new.ref, line);
+			check_ref(im, &refs, rows, row);
 		}
 	}
 

@@ -96,6 +96,31 @@ set_outcome(struct db *db, const struct mail *mail, const struct outcome *o, int
 	return outbox_retry(db, mail->id, next, o->error);
 }
 
+/* Nobody will know whether it arrived, but it was tried for long enough. */
+static bool
+is_given_up(const struct mail *mail, int64_t now)
+{
+	return streq(mail->state, "sending") && now > mail->created_at + MAILER_GIVE_UP;
+}
+
+static enum err
+claim(struct db *db, const struct mail *mail, int64_t now)
+{
+	db_begin_request(db, SYSTEM, true);
+	struct tx tx = { 0 };
+	enum err e = tx_begin(db, &tx);
+
+	if (e == OK) {
+		e = outbox_claim(db, mail->id, now, now + MAILER_CLAIM);
+		if (e == OK)
+			e = tx_commit(&tx);
+		else
+			tx_releasep(&tx);
+	}
+	db_end_request(db);
+	return e;
+}
+
 static enum err
 record(struct db *db, const struct mail *mail, const struct outcome *o, int64_t now)
 {
@@ -141,8 +166,14 @@ send_due(struct db *db, const struct config *c, int64_t now, struct arena *arena
 		}
 		if (e != OK)
 			return e;
-		deliver(c, &mail, arena, raw, &outcome);
-		/* What is out and not noted would go out again: then it is better to stop. */
+		/* First: what is out and cannot be noted must not go out again at once. */
+		e = claim(db, &mail, now);
+		if (e != OK)
+			return e;
+		if (is_given_up(&mail, now))
+			outcome = (struct outcome){ .result = SENDER_NEVER, .error = "interrupted" };
+		else
+			deliver(c, &mail, arena, raw, &outcome);
 		e = record(db, &mail, &outcome, now);
 		if (e != OK)
 			return e;

@@ -53,17 +53,34 @@ read_file(struct records *r, const char *path)
 	return !failed && !r->file.over;
 }
 
+/* What came along unseen when the cell was pasted is no part of it, as in forms. */
+static struct str
+drop_hidden(struct arena *arena, struct str cell)
+{
+	if (utf8_clean(cell, true))
+		return cell;
+
+	char *copy = arena_strndup(arena, cell.p, cell.n);
+	size_t n = utf8_drop_hidden(copy, cell.n);
+	copy[n] = '\0';
+	return (struct str){ copy, n };
+}
+
 /* Say what is wrong with the bytes of a cell; NULL if nothing is. */
 static const char *
-cell_error(struct str cell, enum column_kind kind)
+cell_error(struct arena *arena, struct str cell, enum column_kind kind)
 {
-	if (!utf8_valid(cell))
+	struct str value = utf8_trim(cell);
+	uint32_t code;
+
+	if (!utf8_valid(value))
 		return "not UTF-8";
-	if (utf8_clean(cell, kind == COLUMN_TEXT))
+	if (utf8_clean(value, kind == COLUMN_TEXT))
 		return NULL;
-	if (utf8_clean(cell, true))
+	if (utf8_clean(value, true))
 		return "a line break or tab, which this column cannot hold";
-	return "a control character or an invisible one";
+	size_t at = utf8_find_control(cell, &code);
+	return arena_printf(arena, "a control character: U+%04X at character %zu", (unsigned)code, at);
 }
 
 /* Which of our columns each cell of the header names. */
@@ -72,7 +89,7 @@ read_header(struct records *r)
 {
 	r->n_file_columns = r->row.n;
 	for (size_t i = 0; i < r->row.n; i++) {
-		struct str name = utf8_trim(r->row.cells[i]);
+		struct str name = utf8_trim(drop_hidden(r->arena, r->row.cells[i]));
 
 		r->to_column[i] = -1;
 		for (size_t c = 0; c < r->n_columns; c++)
@@ -80,7 +97,7 @@ read_header(struct records *r)
 				r->to_column[i] = (int)c;
 
 		int c = r->to_column[i];
-		const char *shown = cell_error(name, COLUMN_LINE)
+		const char *shown = cell_error(r->arena, name, COLUMN_LINE)
 		    ? "?" : arena_strndup(r->arena, name.p, name.n);
 		if (name.n == 0)
 			problems_add(r->problems, 1, NULL, i + 1, "a column without a name");
@@ -289,10 +306,11 @@ next_csv(struct records *r, struct record *record)
 	}
 	for (size_t i = 0; i < r->row.n; i++) {
 		size_t c = (size_t)r->to_column[i];
-		const char *error = cell_error(utf8_trim(r->row.cells[i]), r->columns[c].kind);
+		struct str cell = drop_hidden(r->arena, r->row.cells[i]);
+		const char *error = cell_error(r->arena, cell, r->columns[c].kind);
 
 		record->lines[c] = r->row.lines[i];
-		record->cells[c] = r->row.cells[i].p;
+		record->cells[c] = cell.p;
 		if (error)
 			records_unreadable(r, record, c, error);
 	}
@@ -310,9 +328,10 @@ next_json(struct records *r, struct record *record)
 		if (str_trim(line).n == 0 || !json_record(r, line, number, record))
 			continue;
 		for (size_t c = 0; c < r->n_columns; c++) {
-			const char *error =
-			    cell_error(utf8_trim(str_of(record->cells[c])), r->columns[c].kind);
+			struct str cell = drop_hidden(r->arena, str_of(record->cells[c]));
+			const char *error = cell_error(r->arena, cell, r->columns[c].kind);
 
+			record->cells[c] = cell.p;
 			if (error)
 				records_unreadable(r, record, c, error);
 		}

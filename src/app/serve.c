@@ -10,6 +10,7 @@
 #include "page/routes.h"
 #include "page/session.h"
 #include "store/db.h"
+#include "store/demo.h"
 #include "view/view.h"
 
 void
@@ -60,6 +61,14 @@ method_of(const char *name)
 	return METHOD_OTHER;
 }
 
+/* Whether ${raw} begins with a language, which is then that of every answer. */
+static bool
+read_lang(struct req *rq, struct str raw)
+{
+	return raw.n >= 3 && raw.p[0] == '/' && (raw.n == 3 || raw.p[3] == '/') &&
+	    lang_parse((struct str){ raw.p + 1, 2 }, &rq->lang);
+}
+
 /*
  * Cut "/nl/opportunities?sector=water" into language, path and query.  Our own
  * paths need no escapes, so an escaped path is one that does not exist; but
@@ -71,6 +80,7 @@ read_target(struct req *rq, const char *target)
 	const char *question = strchr(target, '?');
 	struct str raw = { target, question ? (size_t)(question - target) : strlen(target) };
 	struct params decoded;
+	bool lang = read_lang(rq, raw);
 
 	if (raw.n > LIMIT_PATH || (question && strlen(question) > LIMIT_QUERY))
 		return 414;
@@ -80,8 +90,7 @@ read_target(struct req *rq, const char *target)
 		return 400;
 
 	rq->path = arena_strndup(rq->arena, raw.p, raw.n);
-	if (raw.n >= 3 && raw.p[0] == '/' && (raw.n == 3 || raw.p[3] == '/') &&
-	    lang_parse((struct str){ raw.p + 1, 2 }, &rq->lang)) {
+	if (lang) {
 		rq->path += 3;
 		return *rq->path ? 0 : 303;
 	}
@@ -112,12 +121,35 @@ var(const struct gateway_in *in, const char *name)
 	return value ? value : "";
 }
 
+/*
+ * The status with which nginx refused a request by itself and asks for the page to it
+ * (deploy/nginx/refused.conf), or 0.
+ */
+static int
+refused(struct req *rq, const struct gateway_in *in)
+{
+	static const int known[] = { 400, 403, 404, 405, 413, 414 };
+	const char *text = var(in, "REFUSED");
+	int64_t status = 0;
+
+	if (!*text)
+		return 0;
+	(void)lang_parse(str_of(var(in, "REFUSED_LANG")), &rq->lang);
+	(void)str_int(str_of(text), 400, 599, &status);
+	for (size_t i = 0; i < countof(known); i++)
+		if (known[i] == status)
+			return known[i];
+	return 400;
+}
+
 /* Fill ${rq} from the request.  0, or the status of the answer. */
 static int
 read_request(struct req *rq, const struct gateway_in *in)
 {
-	int status = read_target(rq, var(in, "REQUEST_URI"));
+	int status = refused(rq, in);
 
+	if (status == 0)
+		status = read_target(rq, var(in, "REQUEST_URI"));
 	if (status == 0 && rq->method == METHOD_POST)
 		status = read_form(rq, in);
 	return status;
@@ -211,6 +243,16 @@ init_request(struct req *rq, const struct server *s, const struct gateway_in *in
 	};
 }
 
+/* Asked anew each time: the demo can be removed while the daemon runs. */
+static void
+see_demo(struct req *rq)
+{
+	db_begin_request(rq->db, ANYONE, false);
+	/* Without an answer the page goes on, without the word. */
+	(void)(demo_any(rq->db, &rq->demo) == OK);
+	db_end_request(rq->db);
+}
+
 void
 server_handle(void *arg, const struct gateway_in *in, struct gateway_out *out)
 {
@@ -222,6 +264,9 @@ server_handle(void *arg, const struct gateway_in *in, struct gateway_out *out)
 	const char *pattern = "-";
 
 	init_request(&rq, s, in);
+	/* Where nginx answers by itself, a file can be fetched and nothing else. */
+	rs.methods = 1U << METHOD_GET;
+	see_demo(&rq);
 	int status = read_request(&rq, in);
 	if (status == 0) {
 		enum err e = session_begin(&rq, session_cookie(&rq, in));

@@ -6,7 +6,6 @@
 #include "http/password.h"
 #include "page/scoring.h"
 #include "store/db.h"
-#include "store/demo.h"
 #include "store/secret.h"
 #include "store/taxonomy.h"
 
@@ -22,7 +21,6 @@ enum err
 site_new(const struct config *config, struct db *db, struct site **ret)
 {
 	struct site_owner *o = calloc(1, sizeof *o);
-	int64_t demo = 0;
 
 	if (!o)
 		BUG("out of memory");
@@ -34,8 +32,6 @@ site_new(const struct config *config, struct db *db, struct site **ret)
 	enum err e = secret_get(db, "csrf", o->key, sizeof o->key);
 	if (e == OK)
 		e = taxonomy_load(db, &o->taxonomy);
-	if (e == OK)
-		e = demo_count(db, &demo);
 	db_end_request(db);
 	if (e == OK && o->taxonomy->n_sectors == 0) {
 		log_event(LOG_ERROR, "site", "%s: no sectors; run: cleantechroute seed", config->db);
@@ -49,7 +45,6 @@ site_new(const struct config *config, struct db *db, struct site **ret)
 	o->site = (struct site){
 		.origin = config->origin,
 		.mail_folder = config->mail_folder,
-		.demo = demo > 0,
 		.key = o->key,
 		.taxonomy = o->taxonomy,
 		.scoring = o->scoring,

@@ -111,6 +111,18 @@ is_deceptive(uint32_t c)
 	    c == 0xfeff;			/* byte-order mark */
 }
 
+static bool
+is_line(uint32_t c)
+{
+	return c == '\t' || c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
+}
+
+static bool
+is_control(uint32_t c)
+{
+	return !is_line(c) && (c < 0x20 || (c >= 0x7f && c <= 0x9f));
+}
+
 bool
 utf8_clean(struct str s, bool lines)
 {
@@ -119,17 +131,24 @@ utf8_clean(struct str s, bool lines)
 	for (size_t pos = 0; pos < s.n;) {
 		size_t n = utf8_decode(s, pos, &c);
 
-		if (n == 0 || is_deceptive(c))
+		if (n == 0 || is_deceptive(c) || is_control(c) || (is_line(c) && !lines))
 			return false;
-		if (c == '\t' || c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029) {
-			if (!lines)
-				return false;
-		} else if (c < 0x20 || (c >= 0x7f && c <= 0x9f)) {
-			return false;
-		}
 		pos += n;
 	}
 	return true;
+}
+
+size_t
+utf8_find_control(struct str s, uint32_t *ret_code)
+{
+	size_t n = 0;
+
+	for (size_t pos = 0; utf8_next(s, &pos, ret_code);) {
+		n++;
+		if (is_control(*ret_code))
+			return n;
+	}
+	return 0;
 }
 
 size_t

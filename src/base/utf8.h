@@ -54,6 +54,13 @@ bool utf8_clean(struct str, bool lines);
 size_t utf8_drop_hidden(char *text, size_t n);
 
 /**
+ * utf8_find_control(s, ret_code):
+ * The number, from 1, of the first character of the valid ${s} that is a control character and no
+ * tab or end of line; ${ret_code} is which.  0: there is none.
+ */
+size_t utf8_find_control(struct str, uint32_t *ret_code);
+
+/**
  * utf8_trim(s): str_trim() that also takes no-break spaces (U+00A0) and those of Chinese
  * texts (U+3000), which spreadsheets and web pages leave around a value.
  */

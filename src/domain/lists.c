@@ -23,6 +23,20 @@ static const struct list_item cooperation[] = {
 	{ "investment",    MSG_COOPERATION_INVESTMENT },
 };
 
+/* The order is that of enum deadline_within and enum posted_within, which begin with "any". */
+static const struct list_item deadlines[] = {
+	{ "30",   MSG_FILTER_DEADLINE_30 },
+	{ "90",   MSG_FILTER_DEADLINE_90 },
+	{ "180",  MSG_FILTER_DEADLINE_180 },
+	{ "none", MSG_DEADLINE_NONE },
+};
+
+static const struct list_item posted[] = {
+	{ "7",  MSG_FILTER_POSTED_7 },
+	{ "30", MSG_FILTER_POSTED_30 },
+	{ "90", MSG_FILTER_POSTED_90 },
+};
+
 static const struct list_item provinces[] = {
 	{ "antwerpen",       MSG_PROVINCE_ANTWERPEN },
 	{ "limburg",         MSG_PROVINCE_LIMBURG },
@@ -79,10 +93,28 @@ static const struct list_item reasons[] = {
 	{ "export_control", MSG_REASON_EXPORT_CONTROL },
 	{ "other",          MSG_REASON_OTHER },
 };
+
+/* "unconfirmed" is none that anybody is told of. */
+static const struct list_item company_states[] = {
+	{ "submitted", MSG_COMPANY_STATE_SUBMITTED },
+	{ "verified",  MSG_COMPANY_STATE_VERIFIED },
+	{ "refused",   MSG_COMPANY_STATE_REFUSED },
+	{ "archived",  MSG_COMPANY_STATE_ARCHIVED },
+};
+
+static const struct list_item refusals[] = {
+	{ "not_flemish",   MSG_REFUSAL_NOT_FLEMISH },
+	{ "not_cleantech", MSG_REFUSAL_NOT_CLEANTECH },
+	{ "duplicate",     MSG_REFUSAL_DUPLICATE },
+	{ "unreachable",   MSG_REFUSAL_UNREACHABLE },
+	{ "other",         MSG_REFUSAL_OTHER },
+};
 /* clang-format on */
 
 const struct list list_kinds = { kinds, countof(kinds) };
 const struct list list_cooperation = { cooperation, countof(cooperation) };
+const struct list list_deadlines = { deadlines, countof(deadlines) };
+const struct list list_posted = { posted, countof(posted) };
 const struct list list_provinces = { provinces, countof(provinces) };
 const struct list list_sizes = { sizes, countof(sizes) };
 const struct list list_languages = { languages, countof(languages) };
@@ -90,6 +122,8 @@ const struct list list_export = { export_experience, countof(export_experience) 
 const struct list list_opportunity_status = { opportunity_status, countof(opportunity_status) };
 const struct list list_match_states = { match_states, countof(match_states) };
 const struct list list_reasons = { reasons, countof(reasons) };
+const struct list list_company_states = { company_states, countof(company_states) };
+const struct list list_refusals = { refusals, countof(refusals) };
 
 int
 list_find(const struct list *list, const char *code)

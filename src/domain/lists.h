@@ -20,6 +20,8 @@ struct list {
 
 extern const struct list list_kinds;		/* opportunity kind */
 extern const struct list list_cooperation;
+extern const struct list list_deadlines;	/* how soon, as a filter */
+extern const struct list list_posted;		/* how long ago, as a filter */
 extern const struct list list_provinces;
 extern const struct list list_sizes;
 extern const struct list list_languages;
@@ -27,6 +29,8 @@ extern const struct list list_export;		/* export experience */
 extern const struct list list_opportunity_status;
 extern const struct list list_match_states;
 extern const struct list list_reasons;		/* why a match is not suitable */
+extern const struct list list_company_states;
+extern const struct list list_refusals;		/* why a company is refused */
 
 /** list_find(list, code): the place of ${code} in the order of display, from 0; -1 if it is none of them. */
 int list_find(const struct list *, const char *code);

@@ -18,7 +18,7 @@ struct mail {
 	enum lang lang;
 	const char *subject;
 	const char *body;		/* "" once it is sent */
-	const char *state;		/* "waiting", "sent" or "failed" */
+	const char *state;		/* "waiting", "sending", "sent" or "failed" */
 	int64_t tries, next_try_at;
 	const char *last_error;
 	int64_t created_at, sent_at;	/* sent_at 0: not yet */

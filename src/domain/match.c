@@ -76,7 +76,7 @@ match_open(enum match_state state)
 enum match_fit
 match_fit(const struct match_row *row, const enum standing standings[CRITERION__MAX], day today)
 {
-	bool sector = standings[CRITERION_SECTOR] >= STANDING_PARTLY,
+	bool sector = standings_fit(standings),
 	     region = standings[CRITERION_REGION] >= STANDING_PARTLY;
 	day deadline;
 

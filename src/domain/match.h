@@ -49,9 +49,11 @@ struct match_row {
 	struct match match;
 	company_id company;
 	const char *company_ref, *company_name, *province, *technology_name;
+	enum lang technology_lang;	/* of that name: of the first description */
 	const char *opportunity_ref, *deadline;
 	struct texts opportunity_title;
 	const char *company_state, *technology_state, *opportunity_status;
+	bool company_demo;
 };
 
 /* Why a match that is kept would not be suggested now; FIT_YES: it would. */

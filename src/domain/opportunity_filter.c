@@ -45,7 +45,8 @@ opportunity_facet_open(const struct opportunity_facet *f, day today)
 }
 
 /* The groups of choices; a count leaves its own group out. */
-enum group { GROUP_SECTOR, GROUP_REGION, GROUP_KIND, GROUP_COOPERATION, GROUP__MAX };
+enum group { GROUP_SECTOR, GROUP_REGION, GROUP_KIND, GROUP_COOPERATION, GROUP_DEADLINE, GROUP_POSTED,
+	GROUP__MAX };
 
 static bool
 any_in(const struct taxonomy_set *set, const int16_t *items, size_t n)
@@ -58,16 +59,26 @@ any_in(const struct taxonomy_set *set, const int16_t *items, size_t n)
 	return false;
 }
 
-/* What belongs to no group: everything is left out of the counts too. */
 static bool
-fits_always(const struct opportunity_filter *f, const struct opportunity_facet *o)
+fits_deadline(const struct opportunity_facet *o, day today, enum deadline_within within)
 {
-	if (f->open_only && !opportunity_facet_open(o, f->today))
-		return false;
-	if (f->deadline_before != 0 &&
-	    (o->deadline == FACET_NO_DAY || o->deadline > f->deadline_before))
-		return false;
-	return f->posted_since == 0 || o->published_on >= f->posted_since;
+	static const int32_t days[DEADLINE__MAX] = { [DEADLINE_30] = 30, [DEADLINE_90] = 90,
+		[DEADLINE_180] = 180 };
+
+	if (within == DEADLINE_ANY)
+		return true;
+	if (within == DEADLINE_NONE || o->deadline == FACET_NO_DAY)
+		return within == DEADLINE_NONE && o->deadline == FACET_NO_DAY;
+	return o->deadline >= today.v && o->deadline <= today.v + days[within];
+}
+
+static bool
+fits_posted(const struct opportunity_facet *o, day today, enum posted_within within)
+{
+	static const int32_t days[POSTED__MAX] = { [POSTED_7] = 7, [POSTED_30] = 30,
+		[POSTED_90] = 90 };
+
+	return within == POSTED_ANY || o->published_on >= today.v - days[within];
 }
 
 static bool
@@ -82,6 +93,10 @@ fits_group(const struct opportunity_filter *f, const struct opportunity_facet *o
 		return f->kinds == 0 || (f->kinds >> o->kind & 1) != 0;
 	case GROUP_COOPERATION:
 		return f->cooperation == 0 || (f->cooperation & o->cooperation) != 0;
+	case GROUP_DEADLINE:
+		return fits_deadline(o, f->today, f->deadline);
+	case GROUP_POSTED:
+		return fits_posted(o, f->today, f->posted);
 	case GROUP__MAX:
 		break;
 	}
@@ -104,6 +119,16 @@ count_node(struct tree_count *c, int node, uint32_t number)
 	c->seen[node] = number;
 	c->counts[node]++;
 	return true;
+}
+
+static void
+count_days(enum group group, const struct opportunity_facet *o, day today,
+    struct opportunity_result *r)
+{
+	for (unsigned i = 0; group == GROUP_DEADLINE && i < DEADLINE__MAX; i++)
+		r->deadlines[i] += fits_deadline(o, today, (enum deadline_within)i);
+	for (unsigned i = 0; group == GROUP_POSTED && i < POSTED__MAX; i++)
+		r->posted[i] += fits_posted(o, today, (enum posted_within)i);
 }
 
 static void
@@ -130,9 +155,38 @@ count_in(enum group group, const struct opportunity_facet *o, const struct taxon
 		for (unsigned i = 0; i < FILTER_COOPERATION_MAX; i++)
 			r->cooperation[i] += o->cooperation >> i & 1;
 		break;
+	case GROUP_DEADLINE:
+	case GROUP_POSTED:
 	case GROUP__MAX:
 		break;
 	}
+}
+
+/*
+ * Count one opportunity in each group in which only the choice of that very group stands against
+ * it, if anything does.  Return whether nothing does.
+ */
+static bool
+count(const struct opportunity_filter *f, const struct opportunity_facet *o,
+    const struct taxonomy *t, uint32_t number, struct tree_count trees[static 2],
+    struct opportunity_result *r)
+{
+	unsigned fails = 0;
+	enum group failed = GROUP__MAX;
+
+	for (enum group g = 0; g < GROUP__MAX && fails < 2; g++) {
+		if (!fits_group(f, o, g)) {
+			fails++;
+			failed = g;
+		}
+	}
+	for (enum group g = 0; g < GROUP__MAX; g++) {
+		if (fails == 0 || (fails == 1 && failed == g)) {
+			count_in(g, o, t, number, trees, r);
+			count_days(g, o, f->today, r);
+		}
+	}
+	return fails == 0;
 }
 
 /* One that is listed, with what it is sorted by, downwards or upwards by its sign. */
@@ -207,22 +261,11 @@ opportunity_filter_run(const struct opportunity_filter *f, const struct taxonomy
 
 	for (size_t i = 0; i < facets->n; i++) {
 		const struct opportunity_facet *o = &facets->items[i];
-		unsigned fails = 0;
-		enum group failed = GROUP__MAX;
 
-		if (!fits_always(f, o))
+		/* What belongs to no group is left out of the counts too. */
+		if (f->open_only && !opportunity_facet_open(o, f->today))
 			continue;
-		for (enum group g = 0; g < GROUP__MAX && fails < 2; g++) {
-			if (!fits_group(f, o, g)) {
-				fails++;
-				failed = g;
-			}
-		}
-		/* It counts where only the choice in that very group stands against it. */
-		for (enum group g = 0; g < GROUP__MAX; g++)
-			if (fails == 0 || (fails == 1 && failed == g))
-				count_in(g, o, t, (uint32_t)i + 1, trees, &r);
-		if (fails == 0)
+		if (count(f, o, t, (uint32_t)i + 1, trees, &r))
 			items[total++] = listed(f, o);
 	}
 	take_page(f, items, total, arena, &r);

@@ -41,6 +41,13 @@ bool taxonomy_set_has(const struct taxonomy_set *, int index);
 
 enum opportunity_sort { OPPORTUNITY_BY_DEADLINE, OPPORTUNITY_NEWEST };
 
+/*
+ * How soon the deadline is, and how long ago it was posted; behind the first in the
+ * order of list_deadlines and list_posted.
+ */
+enum deadline_within { DEADLINE_ANY, DEADLINE_30, DEADLINE_90, DEADLINE_180, DEADLINE_NONE, DEADLINE__MAX };
+enum posted_within { POSTED_ANY, POSTED_7, POSTED_30, POSTED_90, POSTED__MAX };
+
 /* What the visitor chose; all zero: everything, by deadline, and no rows (set limit). */
 struct opportunity_filter {
 	struct taxonomy_set sectors, regions;
@@ -48,8 +55,8 @@ struct opportunity_filter {
 	uint16_t cooperation;		/* bits; any of them; 0: any */
 	bool open_only;
 	day today;
-	int32_t deadline_before;	/* day, last one that fits; 0: any */
-	int32_t posted_since;		/* day; 0: any */
+	enum deadline_within deadline;	/* from today on: what is over is not "within 30 days" */
+	enum posted_within posted;
 	enum opportunity_sort sort;
 	size_t offset, limit;
 };
@@ -77,6 +84,7 @@ struct opportunity_result {
 	uint32_t *sectors, *regions;	/* per index of the taxonomy */
 	uint32_t kinds[FILTER_KINDS_MAX];
 	uint32_t cooperation[FILTER_COOPERATION_MAX];
+	uint32_t deadlines[DEADLINE__MAX], posted[POSTED__MAX];
 };
 
 /**

@@ -12,7 +12,6 @@ static const char *const rule_names[RULE__MAX] = {
 	[RULE_CONCEPTS] = "concepts",
 	[RULE_CONCEPTS_FULL] = "concepts_full",
 	[RULE_CONCEPTS_MET] = "concepts_met",
-	[RULE_CONCEPTS_ALONE] = "concepts_alone",
 	[RULE_CONCEPTS_SHARED] = "concepts_shared",
 	[RULE_COOPERATION] = "cooperation",
 	[RULE_MATURITY] = "maturity",
@@ -190,21 +189,28 @@ score_pair(const struct scorer *x, const struct score_side *technology,
 }
 
 bool
-score_is_match(const struct score_rules *rules, const struct score *s)
+standings_fit(const enum standing standings[static CRITERION__MAX])
 {
-	if (s->standing[CRITERION_REGION] < STANDING_PARTLY)
-		return false;
-	switch (s->standing[CRITERION_SECTOR]) {
+	enum standing concepts = standings[CRITERION_CONCEPTS];
+
+	switch (standings[CRITERION_SECTOR]) {
 	case STANDING_MET:
 		return true;
 	case STANDING_PARTLY:
-		return s->standing[CRITERION_CONCEPTS] != STANDING_NOT_MET;
+		return concepts != STANDING_NOT_MET;
 	case STANDING_NOT_MET:
 	case STANDING_UNKNOWN:
-		return s->agreement >= rules->value[RULE_CONCEPTS_ALONE] &&
-		    s->shared >= rules->value[RULE_CONCEPTS_SHARED];
+		return concepts == STANDING_MET;
 	}
 	return false;
+}
+
+bool
+score_is_match(const struct score_rules *rules, const struct score *s)
+{
+	return standings_fit(s->standing) && s->standing[CRITERION_REGION] >= STANDING_PARTLY &&
+	    (s->standing[CRITERION_SECTOR] >= STANDING_PARTLY ||
+		s->shared >= rules->value[RULE_CONCEPTS_SHARED]);
 }
 
 /* The letter of each standing in match.criteria, and its name in exports. */

@@ -39,7 +39,6 @@ enum score_rule {
 	RULE_CONCEPTS,
 	RULE_CONCEPTS_FULL,
 	RULE_CONCEPTS_MET,
-	RULE_CONCEPTS_ALONE,
 	RULE_CONCEPTS_SHARED,
 	RULE_COOPERATION,
 	RULE_MATURITY,
@@ -107,9 +106,15 @@ void score_pair(const struct scorer *, const struct score_side *technology,
     const struct score_side *opportunity, struct score *ret_score);
 
 /**
+ * standings_fit(standings):
+ * What the two are about: the sector is met; or it is met partly and the texts do not speak of different
+ * things; or it is not, and the texts meet in what they speak of.  Codes are often chosen in haste.
+ */
+bool standings_fit(const enum standing standings[static CRITERION__MAX]);
+
+/**
  * score_is_match(rules, s):
- * The region is met at least partly, and the sector is met; or it is met partly and the texts do not
- * speak of different things; or it is not, and the texts agree by RULE_CONCEPTS_ALONE and both name a
+ * standings_fit(), and the region is met at least partly; where the texts alone say so, both name one
  * concept that weighs RULE_CONCEPTS_SHARED.
  */
 bool score_is_match(const struct score_rules *, const struct score *);

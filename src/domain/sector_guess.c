@@ -3,7 +3,7 @@
 #include "domain/vocabulary.h"
 
 #define LEAST 45		/* points of the best guess */
-#define BROAD 50		/* points of a concept that has no weight */
+#define BROAD 70		/* points of a concept that has no weight */
 #define LONG_TEXT 26		/* words of a text in which one concept alone may be chance */
 #define LONG_WORD 9		/* bytes of words that nobody writes by chance: three Chinese characters, or nine letters */
 
@@ -85,7 +85,7 @@ sectors_guess(const struct vocabulary *v, const struct taxonomy *t, const struct
 		}
 		for (int k = 0; k < c->n_sectors; k++) {
 			/* A broad concept says little of what is done, but as much of where it belongs. */
-			int part = (BROAD + c->weight / 2) * times(set->items[i].count) / (k == 0 ? 10 : 20);
+			int part = (BROAD + c->weight / 3) * times(set->items[i].count) / (k == 0 ? 10 : 20);
 
 			tallies[c->sectors[k]].guess.points += part;
 			add_reason(&tallies[c->sectors[k]], set->items[i].concept, part);

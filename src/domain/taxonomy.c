@@ -31,14 +31,6 @@ region_find_slug(const struct taxonomy *t, const char *slug)
 }
 
 const char *
-sector_label(const struct taxonomy *t, const char *code, enum lang lang)
-{
-	int i = sector_find(t, code);
-
-	return i < 0 ? code : texts_pick(&t->sectors[i].label, lang, NULL);
-}
-
-const char *
 region_label(const struct taxonomy *t, const char *code, enum lang lang)
 {
 	int i = region_find(t, code);

@@ -35,8 +35,7 @@ int sector_find(const struct taxonomy *, const char *code);
 int region_find(const struct taxonomy *, const char *code);
 int region_find_slug(const struct taxonomy *, const char *slug);
 
-/** sector_label(t, code, lang), region_label(...): the label, or ${code} if unknown. */
-const char *sector_label(const struct taxonomy *, const char *code, enum lang);
+/** region_label(t, code, lang): the label, or ${code} if unknown. */
 const char *region_label(const struct taxonomy *, const char *code, enum lang);
 
 /** sector_title(arena, t, code, lang): "Water: slib" for a subsector, "Water" for a sector. */

@@ -40,12 +40,6 @@ form_set(struct form *form, const char *name, const char *text)
 }
 
 void
-form_set_codes(struct form *form, const char *name, struct codes codes)
-{
-	form->picked[field_index(form, name)] = codes;
-}
-
-void
 form_fail(struct form *form, const char *name, enum msg msg)
 {
 	form->error[field_index(form, name)] = msg;

@@ -104,9 +104,8 @@ void form_choices(struct form *, const char *name, const struct choice *, size_t
  */
 bool form_decode(struct form *, struct params, struct arena *, void *ret_value) NODISCARD;
 
-/** form_set(form, name, text), form_set_codes(): what an untouched form shows. */
+/** form_set(form, name, text): what an untouched form shows. */
 void form_set(struct form *, const char *name, const char *text);
-void form_set_codes(struct form *, const char *name, struct codes);
 
 /** form_fail(form, name, msg): put ${msg} at the field ${name}. */
 void form_fail(struct form *, const char *name, enum msg);

@@ -17,7 +17,6 @@ enum method { METHOD_GET, METHOD_POST, METHOD_OTHER };
 struct site {
 	const char *origin;		/* "http://localhost:8080", for links in mails */
 	const char *mail_folder;	/* where mails are put instead of sent, or NULL */
-	bool demo;			/* demo data loaded: pages say so */
 	const unsigned char *key;	/* 32 bytes, for csrf_token() */
 	const struct taxonomy *taxonomy;
 	struct scoring *scoring;	/* vocabulary and rules: page/scoring.h */
@@ -36,12 +35,14 @@ struct req {
 	struct me me;			/* from the session, never from input */
 	const char *path;		/* without the /nl, /en or /zh prefix */
 	struct params query, form;
+	int64_t waiting;		/* companies that wait for this reviewer, for the menu */
 	int64_t id;			/* the :id of the route, else 0 */
 	const char *slug;		/* the :slug of the route, else "" */
 	const char *cookie;		/* the visitor's own, "" if there is none */
 	const char *binding;		/* what the csrf tokens of this page are bound to:
 					   the cookie, or the :slug; "" if nothing */
 	const char *address;		/* of the visitor, for limits */
+	bool demo;			/* there is demo data: pages say so */
 	int64_t now;			/* seconds, one value for the whole request */
 	struct arena *arena;
 	struct db *db;			/* borrowed from the worker */

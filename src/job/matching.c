@@ -1,46 +1,20 @@
 #include "job/matching.h"
 
-#include <stdlib.h>
-
 #include "base/clock.h"
 #include "job/match_pick.h"
+#include "job/matching_sync.h"
 #include "store/concept_tag.h"
-#include "store/db.h"
 #include "store/match.h"
-#include "store/matching.h"
+#include "store/rows.h"
 #include "store/setting.h"
-
-/* The matches of one technology or opportunity. */
-#define SUBJECT_ARENA_MAX ((size_t)64 << 20)
-
-/* A transaction ends after so many rows or milliseconds, whatever comes first. */
-#define BATCH_ROWS         4000
-#define BATCH_MS           100
-#define CHECKPOINT_BATCHES 50
 
 /* What has changed is read so many at a time. */
 #define TODO_MAX     500
 #define TODO_RUN_MAX 100000	/* a full run takes as many off the list */
 
-#define KEEP_AT_ONCE 500		/* concepts of texts, in one transaction */
+#define TODO_ARENA_MAX ((size_t)64 << 20)
 
-/* ${which} of the other side is no pick of ${from} any more, since a better one came. */
-struct evicted {
-	enum match_subject subject;	/* of from */
-	uint32_t from, which;
-};
-struct matching {
-	struct db *db;
-	struct match_memory *memory;
-	struct arena *arena;		/* of one subject */
-	struct evicted *evicted;
-	size_t n_evicted, cap_evicted;
-	int64_t now;
-	struct matching_counts counts;
-	struct tx tx;
-	size_t tx_rows, batches;
-	int64_t tx_since;
-};
+#define KEEP_AT_ONCE 500		/* concepts of texts, in one transaction */
 
 /* Stamps of match_item.seen must not come again while the memory is kept. */
 static uint32_t
@@ -51,89 +25,12 @@ next_stamp(void)
 	return ++stamp;
 }
 
-/* Begin a transaction if none is open; end one that has grown or lasted. */
-static enum err
-batch_next(struct matching *m)
-{
-	if (m->tx.db && (m->tx_rows >= BATCH_ROWS || clock_ms() - m->tx_since >= BATCH_MS)) {
-		enum err e = tx_commit(&m->tx);
-		if (e != OK)
-			return e;
-		/* A first run writes millions of rows: keep the log from growing with them. */
-		if (++m->batches % CHECKPOINT_BATCHES == 0) {
-			e = db_checkpoint(m->db);
-			if (e != OK && e != ERR_BUSY)
-				return e;
-		}
-	}
-	if (m->tx.db)
-		return OK;
-	m->tx_rows = 0;
-	m->tx_since = clock_ms();
-	return tx_begin(m->db, &m->tx);
-}
-
-static enum err
-batch_end(struct matching *m)
-{
-	return m->tx.db ? tx_commit(&m->tx) : OK;
-}
-
-/* The match that is kept with ${other}, or NULL. */
-static struct match_kept *
-find_kept(const struct match_kept_list *kept, int64_t other)
-{
-	size_t lo = 0, hi = kept->n;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (kept->items[mid].other < other)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < kept->n && kept->items[lo].other == other ? &kept->items[lo] : NULL;
-}
-
-/* Whether ${kept} says just that of its pair. */
-static bool
-is_up_to_date(const struct match_kept *kept, const struct score *score)
-{
-	char criteria[CRITERION__MAX + 1];
-
-	score_criteria(score, criteria);
-	return kept->rules == score->rules && kept->score == score->total &&
-	    streq(kept->criteria, criteria);
-}
-
 /* ---- Which pairs are suggested ---- */
-
-static struct match_side *
-side_of(struct matching *m, enum match_subject subject)
-{
-	return &m->memory->sides[subject];
-}
-
-static void
-score_of(struct matching *m, enum match_subject subject, const struct match_item *self,
-    const struct match_item *other, struct score *ret_score)
-{
-	bool technology = subject == MATCH_TECHNOLOGY;
-
-	score_pair(&m->memory->scorer, technology ? &self->in.side : &other->in.side,
-	    technology ? &other->in.side : &self->in.side, ret_score);
-}
 
 static void
 evicted(struct matching *m, enum match_subject subject, uint32_t from, uint32_t which)
 {
-	if (m->n_evicted == m->cap_evicted) {
-		m->cap_evicted = m->cap_evicted ? 2 * m->cap_evicted : 256;
-		m->evicted = realloc(m->evicted, m->cap_evicted * sizeof(*m->evicted));
-		if (!m->evicted)
-			BUG("out of memory");
-	}
+	m->evicted = rows_grow(m->lists, m->evicted, m->n_evicted, &m->cap_evicted, sizeof(*m->evicted));
 	m->evicted[m->n_evicted++] = (struct evicted){ subject, from, which };
 }
 
@@ -141,7 +38,7 @@ evicted(struct matching *m, enum match_subject subject, uint32_t from, uint32_t 
 static void
 look_at(struct matching *m, enum match_subject subject, uint32_t self, uint32_t other, bool both)
 {
-	struct match_side *own = side_of(m, subject), *others = side_of(m, 1 - subject);
+	struct match_side *own = matching_side(m, subject), *others = matching_side(m, 1 - subject);
 	int most = m->memory->rules.value[RULE_SUGGESTIONS];
 	struct match_pick out;
 	struct score s;
@@ -149,7 +46,7 @@ look_at(struct matching *m, enum match_subject subject, uint32_t self, uint32_t 
 	if (!match_may_fit(own, subject == MATCH_TECHNOLOGY ? &own->items[self] : &others->items[other],
 	    subject == MATCH_TECHNOLOGY ? &others->items[other] : &own->items[self]))
 		return;
-	score_of(m, subject, &own->items[self], &others->items[other], &s);
+	matching_score(m, subject, &own->items[self], &others->items[other], &s);
 	m->counts.pairs++;
 	if (!score_is_match(&m->memory->rules, &s))
 		return;
@@ -167,8 +64,8 @@ static void
 look_at_places(struct matching *m, enum match_subject subject, uint32_t self,
     const struct match_places *places, uint32_t stamp, bool both)
 {
-	struct match_side *others = side_of(m, 1 - subject);
-	const struct match_item *item = &side_of(m, subject)->items[self];
+	struct match_side *others = matching_side(m, 1 - subject);
+	const struct match_item *item = &matching_side(m, subject)->items[self];
 
 	for (size_t i = 0; i < places->n; i++) {
 		struct match_item *other = &others->items[places->items[i]];
@@ -188,8 +85,8 @@ look_at_places(struct matching *m, enum match_subject subject, uint32_t self,
 static void
 look_at_all(struct matching *m, enum match_subject subject, uint32_t self, bool both)
 {
-	const struct match_side *others = side_of(m, 1 - subject);
-	struct match_item *item = &side_of(m, subject)->items[self];
+	const struct match_side *others = matching_side(m, 1 - subject);
+	struct match_item *item = &matching_side(m, subject)->items[self];
 	const struct score_side *side = &item->in.side;
 	uint32_t stamp = next_stamp();
 
@@ -208,130 +105,26 @@ look_at_all(struct matching *m, enum match_subject subject, uint32_t self, bool 
 static void
 pick_all(struct matching *m)
 {
-	struct match_side *technologies = side_of(m, MATCH_TECHNOLOGY);
+	struct match_side *technologies = matching_side(m, MATCH_TECHNOLOGY);
 
 	for (uint32_t i = 0; i < technologies->n; i++)
 		if (technologies->items[i].there)
 			look_at_all(m, MATCH_TECHNOLOGY, i, true);
-	m->n_evicted = 0;	/* nothing is written yet */
+	/* Nothing is written yet. */
+	m->evicted = NULL;
+	m->n_evicted = m->cap_evicted = 0;
+	arena_reset(m->lists);
 	m->memory->picked = true;
 }
 
-/* ---- Writing them ---- */
-
-/* Write the match of a pair that is suggested, if it is not kept so already. */
-static enum err
-put(struct matching *m, enum match_subject subject, const struct match_item *self,
-    const struct match_item *other, struct match_kept *kept)
-{
-	bool technology = subject == MATCH_TECHNOLOGY, changed = false;
-	struct score score;
-
-	score_of(m, subject, self, other, &score);
-	m->counts.suggested++;
-	if (kept) {
-		kept->fits = true;
-		if (is_up_to_date(kept, &score))
-			return OK;
-	}
-
-	enum err e = batch_next(m);
-	if (e == OK)
-		e = match_put(m->db,
-		    (technology_id){ technology ? self->in.id : other->in.id },
-		    (opportunity_id){ technology ? other->in.id : self->in.id }, &score, m->now,
-		    &changed);
-	m->tx_rows += changed;
-	m->counts.written += changed;
-	return e;
-}
-
-/*
- * The pair is not suggested (any more): a mere suggestion goes; what somebody touched stays,
- * and says what is true of the pair now.
- */
-static enum err
-settle(struct matching *m, enum match_subject subject, const struct match_item *self,
-    const struct match_item *other, const struct match_kept *kept)
-{
-	bool technology = subject == MATCH_TECHNOLOGY, deleted = false, changed = false;
-	technology_id t = { technology ? self->in.id : other->in.id };
-	opportunity_id o = { technology ? other->in.id : self->in.id };
-	struct score score;
-
-	score_of(m, subject, self, other, &score);
-	if (kept && kept->touched && is_up_to_date(kept, &score))
-		return OK;
-
-	enum err e = batch_next(m);
-	if (e == OK && !(kept && kept->touched))
-		e = match_retire(m->db, t, o, &deleted);
-	/* Touched, if only since it was read. */
-	if (e == OK && !deleted)
-		e = match_rescore(m->db, t, o, &score, m->now, &changed);
-	m->tx_rows += deleted || changed;
-	m->counts.retired += deleted;
-	m->counts.written += changed;
-	return e;
-}
-
-/* Settle the matches of ${self} that were not put, and that the other one does not pick either. */
-static enum err
-settle_others(struct matching *m, enum match_subject subject, uint32_t self,
-    const struct match_kept_list *kept)
-{
-	const struct match_side *own = side_of(m, subject), *others = side_of(m, 1 - subject);
-	enum err e = OK;
-
-	for (size_t i = 0; i < kept->n && e == OK; i++) {
-		uint32_t other = match_side_find(others, kept->items[i].other);
-
-		/* One that came since the sides were loaded is on the list of what has changed. */
-		if (kept->items[i].fits || other == MATCH_NOWHERE ||
-		    match_pick_has(&others->items[other], self))
-			continue;
-		e = settle(m, subject, &own->items[self], &others->items[other], &kept->items[i]);
-	}
-	return e;
-}
-
-/*
- * Bring the matches of ${self} in the store up to date: its own picks, and those ${n} of the other side that
- * pick it.
- */
-static enum err
-sync(struct matching *m, enum match_subject subject, uint32_t self, const uint32_t *pickers, size_t n)
-{
-	const struct match_side *others = side_of(m, 1 - subject);
-	const struct match_item *item = &side_of(m, subject)->items[self];
-	struct match_kept_list kept = { 0 };
-
-	arena_reset(m->arena);
-	enum err e = match_kept(m->db, subject, item->in.id, m->arena, &kept);
-	for (int i = 0; i < item->n_picks && e == OK; i++) {
-		const struct match_item *other = &others->items[item->picks[i].other];
-
-		e = put(m, subject, item, other, find_kept(&kept, other->in.id));
-	}
-	for (size_t i = 0; i < n && e == OK; i++) {
-		const struct match_item *other = &others->items[pickers[i]];
-
-		if (!match_pick_has(item, pickers[i]))
-			e = put(m, subject, item, other, find_kept(&kept, other->in.id));
-	}
-	return e == OK ? settle_others(m, subject, self, &kept) : e;
-}
-
-/* Which of the other side pick ${self}; the list is freed by the caller. */
+/* Which of the other side pick ${self}. */
 static uint32_t *
 pickers_of(struct matching *m, enum match_subject subject, uint32_t self, size_t *ret_n)
 {
-	const struct match_side *others = side_of(m, 1 - subject);
-	uint32_t *list = malloc((others->n + 1) * sizeof(*list));
+	const struct match_side *others = matching_side(m, 1 - subject);
+	uint32_t *list = arena_new_of(m->lists, uint32_t, others->n);
 	size_t n = 0;
 
-	if (!list)
-		BUG("out of memory");
 	for (uint32_t i = 0; i < others->n; i++)
 		if (others->items[i].there && match_pick_has(&others->items[i], self))
 			list[n++] = i;
@@ -390,8 +183,8 @@ turn_picks(const struct match_side *technologies, const struct match_side *oppor
 static enum err
 sync_all(struct matching *m)
 {
-	const struct match_side *technologies = side_of(m, MATCH_TECHNOLOGY);
-	const struct match_side *opportunities = side_of(m, MATCH_OPPORTUNITY);
+	const struct match_side *technologies = matching_side(m, MATCH_TECHNOLOGY);
+	const struct match_side *opportunities = matching_side(m, MATCH_OPPORTUNITY);
 	struct arena *arena = arena_new(TURN_ARENA_MAX);
 	size_t *begin = arena_new_of(arena, size_t, technologies->n + 3);
 	uint32_t *list = arena_new_of(arena, uint32_t, opportunities->n * MATCH_PICKS_MAX + 1);
@@ -400,7 +193,7 @@ sync_all(struct matching *m)
 	turn_picks(technologies, opportunities, begin, list);
 	for (uint32_t i = 0; e == OK && i < technologies->n; i++)
 		if (technologies->items[i].there)
-			e = sync(m, MATCH_TECHNOLOGY, i, list + begin[i], begin[i + 1] - begin[i]);
+			e = matching_sync(m, MATCH_TECHNOLOGY, i, list + begin[i], begin[i + 1] - begin[i]);
 	arena_free(arena);
 	return e;
 }
@@ -439,11 +232,11 @@ enum err
 matching_run(struct db *db, int64_t now, struct matching_counts *ret_counts)
 {
 	struct match_memory memory = { 0 };
-	struct matching m = { .db = db, .memory = &memory, .now = now,
-		.arena = arena_new(SUBJECT_ARENA_MAX) };
-	struct arena *arena = arena_new(SUBJECT_ARENA_MAX);
+	struct matching m;
+	struct arena *arena = arena_new(TODO_ARENA_MAX);
 	struct match_todo_list todo = { 0 };
 
+	matching_begin(&m, db, &memory, now);
 	/* Read first: what changes behind our back stays on the list. */
 	enum err e = match_todo_next(db, TODO_RUN_MAX, arena, &todo);
 	if (e == OK)
@@ -457,10 +250,8 @@ matching_run(struct db *db, int64_t now, struct matching_counts *ret_counts)
 		m.counts.opportunities = match_side_live(&memory.sides[MATCH_OPPORTUNITY]);
 		*ret_counts = m.counts;
 	}
-	tx_releasep(&m.tx);
-	free(m.evicted);
+	matching_end(&m);
 	match_memory_free(&memory);
-	arena_free(m.arena);
 	arena_free(arena);
 	return e;
 }
@@ -471,7 +262,7 @@ matching_run(struct db *db, int64_t now, struct matching_counts *ret_counts)
 static void
 strike(struct matching *m, enum match_subject subject, uint32_t self)
 {
-	struct match_side *others = side_of(m, 1 - subject);
+	struct match_side *others = matching_side(m, 1 - subject);
 
 	int most = m->memory->rules.value[RULE_SUGGESTIONS];
 
@@ -492,7 +283,7 @@ refresh_all(struct matching *m, const struct match_todo_list *todo)
 
 	for (size_t i = 0; i < todo->n && e == OK; i++) {
 		const struct match_todo *t = &todo->items[i];
-		struct match_side *own = side_of(m, t->subject);
+		struct match_side *own = matching_side(m, t->subject);
 		uint32_t place = match_side_find(own, t->id);
 
 		if (place != MATCH_NOWHERE)
@@ -512,7 +303,7 @@ refresh_all(struct matching *m, const struct match_todo_list *todo)
 static bool
 is_short(struct matching *m, enum match_subject subject, const struct match_item *item)
 {
-	const struct match_side *others = side_of(m, 1 - subject);
+	const struct match_side *others = matching_side(m, 1 - subject);
 
 	if (!item->there || !item->short_of || item->changed)
 		return false;
@@ -524,7 +315,7 @@ is_short(struct matching *m, enum match_subject subject, const struct match_item
 static enum err
 refill_all(struct matching *m, enum match_subject subject)
 {
-	struct match_side *own = side_of(m, subject);
+	struct match_side *own = matching_side(m, subject);
 	enum err e = OK;
 
 	for (uint32_t i = 0; i < own->n && e == OK; i++) {
@@ -535,7 +326,7 @@ refill_all(struct matching *m, enum match_subject subject)
 			continue;
 		own->items[i].n_picks = 0;
 		look_at_all(m, subject, i, false);
-		e = sync(m, subject, i, NULL, 0);
+		e = matching_sync(m, subject, i, NULL, 0);
 	}
 	return e;
 }
@@ -548,14 +339,15 @@ settle_evicted(struct matching *m)
 
 	for (size_t i = 0; i < m->n_evicted && e == OK; i++) {
 		const struct evicted *v = &m->evicted[i];
-		const struct match_item *from = &side_of(m, v->subject)->items[v->from];
-		const struct match_item *which = &side_of(m, 1 - v->subject)->items[v->which];
+		const struct match_item *from = &matching_side(m, v->subject)->items[v->from];
+		const struct match_item *which = &matching_side(m, 1 - v->subject)->items[v->which];
 
 		if (from->there && which->there && !match_pick_has(from, v->which) &&
 		    !match_pick_has(which, v->from))
-			e = settle(m, v->subject, from, which, NULL);
+			e = matching_settle(m, v->subject, from, which, NULL);
 	}
-	m->n_evicted = 0;
+	m->evicted = NULL;
+	m->n_evicted = m->cap_evicted = 0;
 	return e;
 }
 
@@ -567,15 +359,14 @@ sync_changed(struct matching *m, const struct match_todo_list *todo)
 
 	for (size_t i = 0; i < todo->n && e == OK; i++) {
 		enum match_subject subject = todo->items[i].subject;
-		uint32_t place = match_side_find(side_of(m, subject), todo->items[i].id);
+		uint32_t place = match_side_find(matching_side(m, subject), todo->items[i].id);
 
 		if (place == MATCH_NOWHERE)
 			continue;
 		size_t n;
 		uint32_t *pickers = pickers_of(m, subject, place, &n);
 
-		e = sync(m, subject, place, pickers, n);
-		free(pickers);
+		e = matching_sync(m, subject, place, pickers, n);
 	}
 	return e;
 }
@@ -584,7 +375,7 @@ static void
 unmark(struct matching *m, const struct match_todo_list *todo)
 {
 	for (size_t i = 0; i < todo->n; i++) {
-		struct match_side *own = side_of(m, todo->items[i].subject);
+		struct match_side *own = matching_side(m, todo->items[i].subject);
 		uint32_t place = match_side_find(own, todo->items[i].id);
 
 		if (place != MATCH_NOWHERE)
@@ -604,7 +395,7 @@ todo_batch(struct matching *m, const struct match_todo_list *todo)
 		e = keep_concepts(m);
 	for (size_t i = 0; i < todo->n && e == OK; i++) {
 		enum match_subject subject = todo->items[i].subject;
-		uint32_t place = match_side_find(side_of(m, subject), todo->items[i].id);
+		uint32_t place = match_side_find(matching_side(m, subject), todo->items[i].id);
 
 		if (place != MATCH_NOWHERE)
 			look_at_all(m, subject, place, true);
@@ -616,6 +407,7 @@ todo_batch(struct matching *m, const struct match_todo_list *todo)
 	if (e == OK)
 		e = settle_evicted(m);
 	unmark(m, todo);
+	arena_reset(m->lists);
 	if (e == OK)
 		e = todo_done(m, todo);
 	return e == OK ? batch_end(m) : e;
@@ -624,7 +416,7 @@ todo_batch(struct matching *m, const struct match_todo_list *todo)
 static enum err
 todo_all(struct matching *m)
 {
-	struct arena *arena = arena_new(SUBJECT_ARENA_MAX);
+	struct arena *arena = arena_new(TODO_ARENA_MAX);
 	enum err e;
 
 	for (;;) {
@@ -649,12 +441,10 @@ enum err
 matching_todo(struct match_memory *memory, struct db *db, int64_t now,
     struct matching_counts *ret_counts)
 {
-	struct matching m = { .db = db, .memory = memory, .now = now,
-		.arena = arena_new(SUBJECT_ARENA_MAX) };
-	enum err e = todo_all(&m);
+	struct matching m;
 
-	tx_releasep(&m.tx);
-	free(m.evicted);
+	matching_begin(&m, db, memory, now);
+	enum err e = todo_all(&m);
 	if (e == OK && memory->loaded) {
 		m.counts.technologies = match_side_live(&memory->sides[MATCH_TECHNOLOGY]);
 		m.counts.opportunities = match_side_live(&memory->sides[MATCH_OPPORTUNITY]);
@@ -663,7 +453,7 @@ matching_todo(struct match_memory *memory, struct db *db, int64_t now,
 		*ret_counts = m.counts;
 	else
 		match_memory_free(memory);
-	arena_free(m.arena);
+	matching_end(&m);
 	return e;
 }
 

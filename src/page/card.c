@@ -14,6 +14,13 @@ card_url(struct req *rq, const struct opportunity *o)
 	return req_url(rq, "/opportunities/%s", o->ref);
 }
 
+void
+card_demo(struct view *v, enum view_name at, bool demo)
+{
+	if (demo)
+		(void)view_include(v, at, "parts/demo.html");
+}
+
 /* The tag about the deadline or the end, and the modifier of its class; false if there is none. */
 static bool
 days_tag(struct req *rq, const struct opportunity *o, const char **ret_words, const char **ret_kind)
@@ -73,6 +80,7 @@ show_card(struct req *rq, struct view *card, const struct opportunity *o)
 	words_mark(rq, card, lang, V_CARD_OTHER, V_CARD_OTHER_LANG);
 	if (tag != MSG_NONE)
 		view_text(view_section(card, V_CARD_TAG), V_CARD_TAG_WORDS, msg_text(tag, rq->lang));
+	card_demo(card, V_CARD_DEMO, o->demo);
 	view_text(card, V_CARD_PLACES, words_places(rq, &o->regions));
 	view_text(card, V_CARD_SECTORS, words_sectors(rq, &o->sectors));
 	if (o->verified_on[0]) {

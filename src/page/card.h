@@ -15,6 +15,9 @@ void card_results(struct req *, struct view *, const struct opportunity_list *);
 /** card_when(rq, v, o): the deadline of ${o} and how long that is, at {{>WHEN}}. */
 void card_when(struct req *, struct view *, const struct opportunity *);
 
+/** card_demo(v, at, demo): that a row is made up, at {{>AT}} beside its name, if ${demo}. */
+void card_demo(struct view *, enum view_name at, bool demo);
+
 /** card_url(rq, o): the address of its page. */
 const char *card_url(struct req *, const struct opportunity *);
 

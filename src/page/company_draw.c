@@ -1,4 +1,5 @@
 #include "domain/lists.h"
+#include "page/card.h"
 #include "page/company.h"
 #include "page/frame.h"
 #include "page/words.h"
@@ -100,17 +101,6 @@ draw_reason(struct view *v, const struct explain_row *row)
 	}
 }
 
-/* ${label} inside a sentence. */
-static const char *
-in_sentence(struct req *rq, const char *label)
-{
-	char *text = arena_strdup(rq->arena, label);
-
-	if (text[0] >= 'A' && text[0] <= 'Z')
-		text[0] = (char)(text[0] - 'A' + 'a');
-	return text;
-}
-
 /* For each who can make something known, what that is. */
 static void
 draw_settle(struct req *rq, struct view *v, const struct explain *ex)
@@ -129,7 +119,7 @@ draw_settle(struct req *rq, struct view *v, const struct explain *ex)
 
 		for (size_t i = 0; i < CRITERION__MAX; i++)
 			if (ex->rows[i].settler == (enum settler)w)
-				items[n++] = in_sentence(rq, ex->rows[i].label);
+				items[n++] = words_in_sentence(rq, ex->rows[i].label);
 		if (n == 0)
 			continue;
 		if (!settle)
@@ -137,16 +127,6 @@ draw_settle(struct req *rq, struct view *v, const struct explain *ex)
 		view_text(view_section(settle, V_SETTLE_LINE), V_SETTLE_LINE_TEXT,
 		    say(rq, who[w], "list", words_join(rq, items, n)));
 	}
-}
-
-/* What a technology is called; older ones have no line of their own. */
-static const char *
-technology_name(struct req *rq, const struct technology *t, enum lang *ret_lang)
-{
-	if (!*t->oneline)
-		return words_shorten(rq->arena, texts_pick(&t->summary, rq->lang, ret_lang), 140);
-	(void)texts_pick(&t->summary, LANG_NL, ret_lang);
-	return t->oneline;
 }
 
 static void
@@ -166,7 +146,7 @@ draw_meta(struct req *rq, struct view *v, const struct home *h, const struct hom
 	}
 	if (h->technologies.n > 1 || !streq(m->technology->state, "live")) {
 		struct view *t = view_section(v, V_MATCH_TECHNOLOGY);
-		view_text(t, V_MATCH_TECHNOLOGY_NAME, technology_name(rq, m->technology, &lang));
+		view_text(t, V_MATCH_TECHNOLOGY_NAME, words_technology(rq, m->technology, &lang));
 		view_text(t, V_MATCH_TECHNOLOGY_TAG, lang_tag(lang));
 	}
 }
@@ -205,6 +185,7 @@ draw_match(struct req *rq, struct view *page, const struct home *h, const struct
 	if (in != MSG_NONE)
 		view_text(view_section(v, V_MATCH_TITLE_IN), V_MATCH_TITLE_IN_TEXT,
 		    msg_text(in, rq->lang));
+	card_demo(v, V_MATCH_DEMO, o->demo);
 	if (open)
 		view_show(v, V_MATCH_OPEN);
 	draw_state(rq, v, &m->row->match);
@@ -249,6 +230,7 @@ draw_company_state(struct req *rq, struct view *v, const struct home *h)
 
 	view_text(v, V_COMPANY_NAME, h->company.name);
 	view_text(v, V_COMPANY_REF, h->company.ref);
+	card_demo(v, V_COMPANY_DEMO, h->company.demo);
 	for (size_t i = 0; i < countof(of); i++) {
 		if (!streq(of[i].state, h->company.state))
 			continue;
@@ -258,7 +240,8 @@ draw_company_state(struct req *rq, struct view *v, const struct home *h)
 	}
 	if (*h->company.reason)
 		view_text(view_section(v, V_COMPANY_REASON), V_COMPANY_REASON_TEXT,
-		    say(rq, MSG_COMPANY_REASON, "reason", h->company.reason));
+		    say(rq, MSG_COMPANY_REASON, "reason",
+			list_label(&list_refusals, h->company.reason, rq->lang)));
 }
 
 /* What the company itself left open, and in how many of its matches that counts. */
@@ -297,7 +280,7 @@ draw_technologies(struct req *rq, struct view *v, const struct home *h)
 		struct view *item = view_section(v, V_TECHNOLOGY);
 		enum lang lang;
 
-		view_text(item, V_TECHNOLOGY_NAME, technology_name(rq, t, &lang));
+		view_text(item, V_TECHNOLOGY_NAME, words_technology(rq, t, &lang));
 		view_text(item, V_TECHNOLOGY_TAG, lang_tag(lang));
 		view_text(item, V_TECHNOLOGY_SECTORS, words_sectors(rq, &t->sectors));
 	}

@@ -1,5 +1,10 @@
 #include "page/frame.h"
 
+#include "page/review.h"
+#include "text/format.h"
+
+#define STAFF_COMPANIES "/staff/companies"
+
 /* The main menu, and the bar of the staff: the path decides which is current. */
 static const struct {
 	const char *path;
@@ -12,6 +17,7 @@ static const struct {
 	{ "/register", MSG_NAV_REGISTER },
 }, staff_nav[] = {
 	{ "/staff/review", MSG_NAV_REVIEW },
+	{ STAFF_COMPANIES, MSG_NAV_COMPANIES },
 	{ "/staff/mail", MSG_NAV_MAIL },
 };
 
@@ -80,6 +86,28 @@ show_person(struct req *rq, struct view *layout)
 }
 
 static void
+show_staff_menu(struct req *rq, struct view *staff)
+{
+	for (size_t i = 0; i < countof(staff_nav); i++) {
+		bool companies = streq(staff_nav[i].path, STAFF_COMPANIES);
+
+		if (companies && !review_checks(&rq->me))
+			continue;
+		struct view *item = view_section(staff, V_STAFF_NAV);
+		view_text(item, V_STAFF_NAV_URL, req_url(rq, "%s", staff_nav[i].path));
+		view_text(item, V_STAFF_NAV_LABEL, msg_text(staff_nav[i].label, rq->lang));
+		if (is_under(rq->path, staff_nav[i].path))
+			view_show(item, V_STAFF_NAV_CURRENT);
+		if (companies && rq->waiting > 0) {
+			struct view *count = view_section(item, V_STAFF_NAV_COUNT);
+			view_text(count, V_STAFF_NAV_COUNT_N, format_int(rq->arena, rq->waiting, rq->lang));
+			view_text(count, V_STAFF_NAV_COUNT_WORDS,
+			    msg_plural(MSG_COMPANIES_WAITING, rq->lang, rq->waiting));
+		}
+	}
+}
+
+static void
 show_menus(struct req *rq, struct view *layout)
 {
 	for (size_t i = 0; i < countof(nav); i++) {
@@ -89,16 +117,8 @@ show_menus(struct req *rq, struct view *layout)
 		if (is_under(rq->path, nav[i].path))
 			view_show(item, V_NAV_CURRENT);
 	}
-	if (rq->me.access < EDITOR)
-		return;
-	struct view *staff = view_section(layout, V_STAFF);
-	for (size_t i = 0; i < countof(staff_nav); i++) {
-		struct view *item = view_section(staff, V_STAFF_NAV);
-		view_text(item, V_STAFF_NAV_URL, req_url(rq, "%s", staff_nav[i].path));
-		view_text(item, V_STAFF_NAV_LABEL, msg_text(staff_nav[i].label, rq->lang));
-		if (is_under(rq->path, staff_nav[i].path))
-			view_show(item, V_STAFF_NAV_CURRENT);
-	}
+	if (rq->me.access >= EDITOR)
+		show_staff_menu(rq, view_section(layout, V_STAFF));
 }
 
 struct view *
@@ -112,7 +132,7 @@ frame_page(struct req *rq, const char *file, const char *title)
 	show_languages(rq, layout);
 	show_person(rq, layout);
 	show_menus(rq, layout);
-	if (rq->site->demo)
+	if (rq->demo)
 		view_show(layout, V_DEMO);
 	return content;
 }

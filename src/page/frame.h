@@ -17,7 +17,10 @@ struct view *frame_page(struct req *rq, const char *file, const char *title);
 /** frame_error_title(rq, title): "Fout: ..." for a form that came back with errors. */
 const char *frame_error_title(struct req *rq, const char *title);
 
-/** frame_crumb(v, url, label), frame_crumbs_here(v, label): the way to this page; the first call opens it. */
+/**
+ * frame_crumbs(content, here), frame_crumb(crumbs, url, label):
+ * The way to this page, which is called ${here}: begin it, then add the pages above, the first one first.
+ */
 struct view *frame_crumbs(struct view *content, const char *here);
 void frame_crumb(struct view *crumbs, const char *url, const char *label);
 

@@ -14,6 +14,7 @@ static const struct {
 	enum msg label;
 } states[] = {
 	{ "waiting", "info", MSG_MAILBOX_WAITING },
+	{ "sending", "info", MSG_MAILBOX_SENDING },
 	{ "sent", "ok", MSG_MAILBOX_SENT },
 	{ "failed", "danger", MSG_MAILBOX_FAILED },
 };

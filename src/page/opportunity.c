@@ -168,6 +168,7 @@ show_title(struct req *rq, struct view *v, const struct opportunity *o)
 	view_text(v, V_NEED_KIND, list_label(&list_kinds, o->kind, rq->lang));
 	if (tag != MSG_NONE)
 		view_text(view_section(v, V_NEED_TAG), V_NEED_TAG_WORDS, msg_text(tag, rq->lang));
+	card_demo(v, V_NEED_DEMO, o->demo);
 }
 
 static void

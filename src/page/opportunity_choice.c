@@ -18,6 +18,16 @@ read_bit(const struct list *list, const char *code, uint32_t *bits)
 	return true;
 }
 
+/* The place of ${code} in ${list}, from 1, in ${index}; false if it is none of it. */
+static bool
+read_index(const struct list *list, const char *code, unsigned *index)
+{
+	int i = list_find(list, code);
+
+	*index = (unsigned)(i + 1);
+	return i >= 0;
+}
+
 static bool
 read_node(int i, bool *chosen)
 {
@@ -41,6 +51,10 @@ read_one(const struct taxonomy *t, const char *name, const char *value, struct c
 		s->rest |= streq(value, CHOICE_REST);
 		return streq(value, CHOICE_REST) || read_node(region_find(t, value), s->regions);
 	}
+	if (streq(name, "deadline"))
+		return read_index(&list_deadlines, value, &s->deadline);
+	if (streq(name, "posted"))
+		return read_index(&list_posted, value, &s->posted);
 	if (streq(name, "show")) {
 		s->all = streq(value, "all");
 		return s->all || streq(value, "open");
@@ -105,6 +119,10 @@ choice_url(struct req *rq, const struct choice_state *s)
 		add(&q, "region", CHOICE_REST);
 	add_bits(&q, "kind", &list_kinds, s->kinds);
 	add_bits(&q, "cooperation", &list_cooperation, s->cooperation);
+	if (s->deadline != DEADLINE_ANY)
+		add(&q, "deadline", list_deadlines.items[s->deadline - 1].code);
+	if (s->posted != POSTED_ANY)
+		add(&q, "posted", list_posted.items[s->posted - 1].code);
 	if (s->all)
 		add(&q, "show", "all");
 	if (s->sort == OPPORTUNITY_NEWEST)
@@ -165,6 +183,8 @@ choice_filter(const struct choice_state *s, const struct taxonomy *t,
 		listing_add_rest(filter, t);
 	filter->kinds = s->kinds;
 	filter->cooperation = (uint16_t)s->cooperation;
+	filter->deadline = s->deadline;
+	filter->posted = s->posted;
 	filter->open_only = !s->all;
 	filter->sort = s->sort;
 }

@@ -16,6 +16,8 @@ struct choice_state {
 	uint32_t kinds;			/* bits of list_kinds */
 	uint32_t cooperation;		/* bits of list_cooperation */
 	bool all;			/* also what is closed */
+	enum deadline_within deadline;
+	enum posted_within posted;
 	enum opportunity_sort sort;
 	int64_t page;			/* from 1 */
 	bool unknown;

@@ -204,6 +204,35 @@ show_list(struct req *rq, struct view *v, enum msg label, const char *name, cons
 }
 
 static void
+show_option(struct req *rq, struct view *select, const char *code, enum msg label, uint32_t n,
+    bool picked)
+{
+	struct view *option = view_section(select, V_FILTER_OPTION);
+
+	view_text(option, V_FILTER_OPTION_CODE, code);
+	view_text(option, V_FILTER_OPTION_LABEL, msg_fill(rq->arena,
+	    msg_text(MSG_FILTER_OPTION, rq->lang), "label", msg_text(label, rq->lang),
+	    "n", format_int(rq->arena, n, rq->lang), NULL));
+	if (picked)
+		view_show(option, V_FILTER_OPTION_PICKED);
+}
+
+/* One of ${list}, or any: ${chosen} and ${counts} have "any" at 0. */
+static void
+show_select(struct req *rq, struct view *v, const char *name, enum msg label, enum msg any,
+    const struct list *list, unsigned chosen, const uint32_t *counts)
+{
+	struct view *select = view_section(v, V_FILTER);
+
+	view_text(select, V_FILTER_NAME, name);
+	view_text(select, V_FILTER_LABEL, msg_text(label, rq->lang));
+	show_option(rq, select, "", any, counts[0], chosen == 0);
+	for (size_t i = 0; i < list->n; i++)
+		show_option(rq, select, list->items[i].code, list->items[i].label, counts[i + 1],
+		    chosen == i + 1);
+}
+
+static void
 show_form(struct req *rq, struct view *v, const struct listing *l)
 {
 	show_sectors(rq, v, l);
@@ -216,6 +245,10 @@ show_form(struct req *rq, struct view *v, const struct listing *l)
 	    l->open, !l->chosen.all, false });
 	show_box(rq, group, &(struct box){ "show", "all", msg_text(MSG_FILTER_SHOW_ALL, rq->lang),
 	    l->all, l->chosen.all, false });
+	show_select(rq, v, "deadline", MSG_FILTER_DEADLINE, MSG_FILTER_DEADLINE_ANY, &list_deadlines,
+	    l->chosen.deadline, l->result.deadlines);
+	show_select(rq, v, "posted", MSG_FILTER_POSTED, MSG_FILTER_POSTED_ANY, &list_posted,
+	    l->chosen.posted, l->result.posted);
 	view_show(v, l->chosen.sort == OPPORTUNITY_NEWEST ? V_SORTED_NEWEST : V_SORTED_DEADLINE);
 }
 
@@ -271,6 +304,36 @@ show_node_chips(struct req *rq, struct view *v, const struct listing *l, struct 
 	}
 }
 
+/* "Deadline: binnen 30 dagen"; what says it all by itself stands alone. */
+static const char *
+days_label(struct req *rq, enum msg label, enum msg choice)
+{
+	const char *text = msg_text(choice, rq->lang);
+
+	return choice == MSG_DEADLINE_NONE ? text : msg_fill(rq->arena,
+	    msg_text(MSG_FILTER_DAYS_CHIP, rq->lang), "label", msg_text(label, rq->lang),
+	    "choice", words_in_sentence(rq, text), NULL);
+}
+
+static void
+show_days_chips(struct req *rq, struct view *v, const struct choice_state *s, struct chips *chips)
+{
+	if (s->deadline != DEADLINE_ANY) {
+		struct choice_state without = *s;
+
+		without.deadline = DEADLINE_ANY;
+		show_chip(rq, v, chips, &without, days_label(rq, MSG_FILTER_DEADLINE,
+		    list_deadlines.items[s->deadline - 1].label));
+	}
+	if (s->posted != POSTED_ANY) {
+		struct choice_state without = *s;
+
+		without.posted = POSTED_ANY;
+		show_chip(rq, v, chips, &without, days_label(rq, MSG_FILTER_POSTED,
+		    list_posted.items[s->posted - 1].label));
+	}
+}
+
 static void
 show_chips(struct req *rq, struct view *v, const struct listing *l, struct chips *chips)
 {
@@ -292,6 +355,7 @@ show_chips(struct req *rq, struct view *v, const struct listing *l, struct chips
 			show_chip(rq, v, chips, &without,
 			    msg_text(list_cooperation.items[i].label, rq->lang));
 	}
+	show_days_chips(rq, v, s, chips);
 	if (s->all) {
 		struct choice_state without = *s;
 

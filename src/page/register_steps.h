@@ -18,7 +18,7 @@ enum register_step {
 	REGISTER_SENT			/* as draft.step: it was sent, and holds nothing any more */
 };
 
-#define REGISTER_PRIVACY "1"		/* version of the privacy notice, kept with the consent */
+#define REGISTER_PRIVACY "2"		/* version of the privacy notice, kept with the consent */
 
 /* All that is asked, in the order of the steps. */
 struct registration {

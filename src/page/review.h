@@ -99,6 +99,9 @@ enum err review_load(struct req *rq, struct review *ret_review) NODISCARD;
  */
 bool review_may_decide(const struct me *, const char *province);
 
+/** review_checks(me): whether ${me} checks companies that registered, those of review_scope(). */
+bool review_checks(const struct me *);
+
 /** review_scope(me): the companies about which ${me} decides: an admin about all. */
 const struct scope *review_scope(const struct me *);
 

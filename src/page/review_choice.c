@@ -179,3 +179,9 @@ review_may_decide(const struct me *me, const char *province)
 {
 	return role_may(me->access, REVIEWER) && scope_covers(review_scope(me), province);
 }
+
+bool
+review_checks(const struct me *me)
+{
+	return role_may(me->access, REVIEWER) && review_scope(me)->kind != SCOPE_NONE;
+}

@@ -1,4 +1,5 @@
 #include "domain/lists.h"
+#include "page/card.h"
 #include "page/form_view.h"
 #include "page/frame.h"
 #include "page/review.h"
@@ -63,6 +64,7 @@ draw_company(struct req *rq, struct view *v, const struct review *r)
 		    texts_pick(&r->technology.summary, rq->lang, &lang), ONELINE_MAX);
 	view_text(v, V_COMPANY_REF, filled(rq, MSG_REVIEW_COMPANY_REF, "ref", c->ref));
 	view_text(v, V_COMPANY_NAME, c->name);
+	card_demo(v, V_COMPANY_DEMO, c->demo);
 	view_text(v, V_TECHNOLOGY_ONELINE, oneline);
 	view_text(v, V_TECHNOLOGY_TAG, lang_tag(lang));
 
@@ -86,6 +88,7 @@ draw_opportunity(struct req *rq, struct view *v, const struct review *r)
 	view_text(v, V_OPPORTUNITY_REF, filled(rq, MSG_REVIEW_OPPORTUNITY_REF, "ref", o->ref));
 	view_text(v, V_OPPORTUNITY_TITLE, texts_pick(&o->title, rq->lang, &lang));
 	view_text(v, V_OPPORTUNITY_TAG, lang_tag(lang));
+	card_demo(v, V_OPPORTUNITY_DEMO, o->demo);
 	view_text(v, V_OPPORTUNITY_URL, req_url(rq, "/opportunities/%s", o->ref));
 
 	facts = and_then(rq, facts, sentence(rq, list_label(&list_kinds, o->kind, rq->lang)));

@@ -1,4 +1,5 @@
 #include "domain/lists.h"
+#include "page/card.h"
 #include "page/frame.h"
 #include "page/review.h"
 #include "page/routes.h"
@@ -176,6 +177,7 @@ draw_opportunity(struct req *rq, struct view *row, const struct match_row *r,
 	view_text(row, V_ROW_TITLE, texts_pick(&r->opportunity_title, rq->lang, &lang));
 	view_text(row, V_ROW_TITLE_TAG, lang_tag(lang));
 	view_text(row, V_ROW_OPPORTUNITY_REF, r->opportunity_ref);
+	card_demo(row, V_ROW_NEED_DEMO, o->demo);
 	if (day_parse(r->deadline, &d) == 0)
 		view_text(view_section(row, V_ROW_DEADLINE), V_ROW_DEADLINE_TEXT,
 		    msg_fill(rq->arena, msg_text(MSG_REVIEW_DEADLINE, rq->lang),
@@ -208,13 +210,17 @@ draw_row(struct req *rq, struct view *table, const struct queue *q, size_t i)
 	view_text(row, V_ROW_URL, review_url(rq, &q->choice, r->match.id.v));
 	view_text(row, V_ROW_REF, review_ref(rq->arena, r->match.id));
 	view_text(row, V_ROW_COMPANY, r->company_name);
+	card_demo(row, V_ROW_DEMO, r->company_demo);
 	/* Where one province was chosen, every row would say the same. */
 	if (*r->province && *q->choice.province == '\0')
 		view_text(view_section(row, V_ROW_PROVINCE), V_ROW_PROVINCE_LABEL,
 		    list_label(&list_provinces, r->province, rq->lang));
-	if (*r->technology_name)
-		view_text(view_section(row, V_ROW_TECHNOLOGY), V_ROW_TECHNOLOGY_NAME,
+	if (*r->technology_name) {
+		struct view *technology = view_section(row, V_ROW_TECHNOLOGY);
+		view_text(technology, V_ROW_TECHNOLOGY_NAME,
 		    words_shorten(rq->arena, r->technology_name, TECHNOLOGY_MAX));
+		view_text(technology, V_ROW_TECHNOLOGY_TAG, lang_tag(r->technology_lang));
+	}
 	draw_opportunity(rq, row, r, &q->opportunities[i]);
 	draw_fit(rq, row, r);
 	view_int(row, V_ROW_SCORE, r->match.score);

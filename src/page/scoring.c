@@ -1,11 +1,13 @@
 #include "page/scoring.h"
 
-#include <stdlib.h>
-
 #include "store/score_rules.h"
 #include "store/vocabulary.h"
 
+#define SCORING_ARENA_MAX ((size_t)1 << 20)
+
 struct scoring {
+	struct arena *arena;		/* of this */
+	struct arena *loaded;		/* of what goes with the vocabulary */
 	const struct taxonomy *taxonomy;
 	struct vocabulary *vocabulary;	/* NULL: not loaded yet */
 	struct score_rules rules;
@@ -15,11 +17,10 @@ struct scoring {
 struct scoring *
 scoring_new(const struct taxonomy *t)
 {
-	struct scoring *s = calloc(1, sizeof(*s));
+	struct arena *arena = arena_new(SCORING_ARENA_MAX);
+	struct scoring *s = arena_new_of(arena, struct scoring, 1);
 
-	if (!s)
-		BUG("out of memory");
-	s->taxonomy = t;
+	*s = (struct scoring){ .arena = arena, .loaded = arena_new(SCORING_ARENA_MAX), .taxonomy = t };
 	return s;
 }
 
@@ -27,7 +28,7 @@ static void
 forget(struct scoring *s)
 {
 	vocabulary_free(s->vocabulary);
-	free(s->scorer.scratch);
+	arena_reset(s->loaded);
 	s->vocabulary = NULL;
 	s->scorer = (struct scorer){ 0 };
 }
@@ -37,8 +38,11 @@ scoring_free(struct scoring *s)
 {
 	if (!s)
 		return;
+	struct arena *arena = s->arena;
+
 	forget(s);
-	free(s);
+	arena_free(s->loaded);
+	arena_free(arena);
 }
 
 enum err
@@ -55,9 +59,7 @@ scoring_get(struct scoring *s, struct db *db, const struct scorer **ret_scorer)
 		e = vocabulary_load(db, s->taxonomy, &s->vocabulary);
 		if (e == OK) {
 			s->scorer = (struct scorer){ s->taxonomy, s->vocabulary, &s->rules,
-				calloc(s->vocabulary->n + 1, sizeof(uint16_t)) };
-			if (!s->scorer.scratch)
-				BUG("out of memory");
+				arena_new_of(s->loaded, uint16_t, s->vocabulary->n + 1) };
 		}
 	}
 	if (e == OK)

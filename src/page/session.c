@@ -2,7 +2,9 @@
 
 #include "base/random.h"
 #include "http/digest.h"
+#include "page/review.h"
 #include "store/account.h"
+#include "store/company_check.h"
 #include "store/db.h"
 
 #define SEEN_SECONDS 60			/* so often a session is noted as seen */
@@ -69,6 +71,8 @@ session_begin(struct req *rq, const char *cookie)
 	enum err e = session_get(rq->db, hash, rq->now, rq->arena, &session);
 	if (e == OK && session.stage == SESSION_FULL)
 		rq->me = me_of(&session.account);
+	if (e == OK && review_checks(&rq->me))
+		e = company_waiting_count(rq->db, review_scope(&rq->me), &rq->waiting);
 	if (e == OK && rq->now - session.seen_at >= SEEN_SECONDS)
 		note_seen(rq, hash);
 	db_end_request(rq->db);

@@ -65,6 +65,16 @@ words_shorten(struct arena *arena, const char *text, size_t max)
 }
 
 const char *
+words_in_sentence(struct req *rq, const char *label)
+{
+	char *text = arena_strdup(rq->arena, label);
+
+	if (text[0] >= 'A' && text[0] <= 'Z')
+		text[0] = (char)(text[0] - 'A' + 'a');
+	return text;
+}
+
+const char *
 words_place(struct req *rq, const char *region)
 {
 	const struct taxonomy *t = rq->site->taxonomy;
@@ -152,6 +162,19 @@ words_title_tag(struct req *rq, const struct texts *title)
 	for (int i = 0; i < LANG__MAX; i++)
 		n += title->in[i] && title->in[i][0];
 	return n == 1 ? only[lang] : in[lang];
+}
+
+#define TECHNOLOGY_MAX 140	/* code points */
+
+const char *
+words_technology(struct req *rq, const struct technology *t, enum lang *ret_lang)
+{
+	if (!*t->oneline)
+		return words_shorten(rq->arena, texts_pick(&t->summary, rq->lang, ret_lang),
+		    TECHNOLOGY_MAX);
+	/* A line has the language of the first description. */
+	(void)texts_pick(&t->summary, LANG_NL, ret_lang);
+	return t->oneline;
 }
 
 const char *

@@ -24,6 +24,9 @@ const char *words_join(struct req *, const char *const *items, size_t n);
  */
 const char *words_shorten(struct arena *, const char *text, size_t max);
 
+/** words_in_sentence(rq, label): ${label} without its capital, to stand inside a sentence. */
+const char *words_in_sentence(struct req *, const char *label);
+
 /** words_place(rq, region): "Yulin (Shaanxi)" for a city, else the label of the region. */
 const char *words_place(struct req *, const char *region);
 
@@ -57,6 +60,9 @@ enum msg words_title_tag(struct req *, const struct texts *title);
 
 /** words_fit(rq, fit, row): a sentence on why the pair of ${row} does not fit; "" for FIT_YES. */
 const char *words_fit(struct req *, enum match_fit, const struct match_row *);
+
+/** words_technology(rq, t, ret_lang): what it is called; older ones have no line of their own. */
+const char *words_technology(struct req *, const struct technology *, enum lang *ret_lang);
 
 /** words_fallback(rq, lang): that a text is shown in ${lang}, as it lacks the visitor's. */
 const char *words_fallback(struct req *, enum lang);

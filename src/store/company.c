@@ -103,15 +103,15 @@ make_ref(struct db *db, char ret[static REF_SIZE])
 			last = stmt_int(s, 0);
 	}
 	for (;;) {
-		company_id other;
+		STMT_AUTO s = db_stmt(db, STMT_COMPANY_REF_TAKEN);
+		bool taken;
 
 		snprintf(ret, REF_SIZE, "C-%lld", (long long)++last);
+		stmt_bind_text(s, ":ref", ret);
 
-		enum err e = find(db, ret, &other);
+		enum err e = stmt_step(s, &taken);
 
-		if (e == ERR_NOT_FOUND)
-			return OK;
-		if (e != OK)
+		if (e != OK || !taken)
 			return e;
 	}
 }
@@ -222,23 +222,6 @@ company_confirm(struct db *db, int64_t account_id, int64_t now)
 }
 
 enum err
-company_set_state(
-    struct db *db, company_id id, const char *state, const char *reason, int64_t now)
-{
-	enum err e;
-	{
-		STMT_AUTO s = db_stmt(db, STMT_COMPANY_SET_STATE);
-
-		stmt_bind_int(s, ":id", id.v);
-		stmt_bind_text(s, ":state", state);
-		stmt_bind_text(s, ":reason", reason);
-		stmt_bind_int(s, ":now", now);
-		e = stmt_exec_one(s);
-	}
-	return e == OK ? match_todo_add_company(db, id, now) : e;
-}
-
-enum err
 company_get(struct db *db, company_id id, struct arena *arena, struct company *ret_company)
 {
 	STMT_AUTO s = db_stmt(db, STMT_COMPANY_GET);
@@ -283,6 +266,22 @@ company_list(struct db *db, company_id after, size_t max, struct arena *arena,
 	}
 	*ret_list = list;
 	return OK;
+}
+
+enum err
+company_ref_twin(struct db *db, const char *ref, struct arena *arena, const char **ret_other)
+{
+	STMT_AUTO s = db_stmt(db, STMT_COMPANY_FIND_TWIN);
+	bool row;
+
+	stmt_bind_text(s, ":ref", ref);
+	enum err e = stmt_step(s, &row);
+
+	if (e == OK && !row)
+		return ERR_NOT_FOUND;
+	if (e == OK)
+		*ret_other = stmt_text(s, 0, arena);
+	return e;
 }
 
 enum err

@@ -46,10 +46,6 @@ enum err company_update(struct db *, const struct company_new *, int64_t now,
  */
 enum err company_confirm(struct db *, int64_t account_id, int64_t now) NODISCARD;
 
-/** company_set_state(db, id, state, reason, now): ERR_NOT_FOUND.  For staff and the system. */
-enum err company_set_state(struct db *, company_id, const char *state, const char *reason,
-    int64_t now) NODISCARD;
-
 /**
  * company_get(db, id, arena, ret_company):
  * For the company's own pages ${id} comes from the session and nowhere else.
@@ -71,6 +67,13 @@ enum err company_get_by_ref(struct db *, const char *ref, struct arena *,
  */
 enum err company_list(struct db *, company_id after, size_t max, struct arena *,
     struct company_list *ret_list) NODISCARD;
+
+/**
+ * company_ref_twin(db, ref, arena, ret_other):
+ * The ref of another that differs from ${ref} in capitals only.  ERR_NOT_FOUND: there is none.
+ */
+enum err company_ref_twin(struct db *, const char *ref, struct arena *,
+    const char **ret_other) NODISCARD;
 
 /** company_number_taken(db, enterprise_number, ret_taken): ten digits, as kept. */
 enum err company_number_taken(struct db *, const char *enterprise_number,

@@ -107,7 +107,6 @@ void stmt_again(struct stmt *);
 int64_t stmt_int(struct stmt *, int column);			/* NULL: 0 */
 const char *stmt_text(struct stmt *, int column, struct arena *);	/* copied; NULL: "" */
 const char *stmt_peek(struct stmt *, int column);	/* not copied: until the next step; NULL: "" */
-bool stmt_is_null(struct stmt *, int column);
 size_t stmt_blob(struct stmt *, int column, void *out, size_t size);	/* bytes copied, at most ${size} */
 
 /** stmt_db(s): the handle that ${s} belongs to. */

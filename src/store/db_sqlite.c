@@ -332,12 +332,6 @@ stmt_text(struct stmt *s, int column, struct arena *arena)
 	return *text ? arena_strdup(arena, text) : "";
 }
 
-bool
-stmt_is_null(struct stmt *s, int column)
-{
-	return sqlite3_column_type(s->s, column) == SQLITE_NULL;
-}
-
 size_t
 stmt_blob(struct stmt *s, int column, void *out, size_t size)
 {

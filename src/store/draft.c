@@ -37,15 +37,6 @@ draft_get(struct db *db, const uint8_t *hash, struct arena *arena, struct draft 
 }
 
 enum err
-draft_delete(struct db *db, const uint8_t *hash)
-{
-	STMT_AUTO s = db_stmt(db, STMT_DRAFT_DELETE);
-
-	stmt_bind_blob(s, ":hash", hash, DRAFT_HASH_SIZE);
-	return stmt_exec(s);
-}
-
-enum err
 draft_clean(struct db *db, int64_t before)
 {
 	STMT_AUTO s = db_stmt(db, STMT_DRAFT_CLEAN);

@@ -19,7 +19,6 @@ enum err draft_put(struct db *, const uint8_t *hash, const char *data, int64_t s
     int64_t now) NODISCARD;
 enum err draft_get(struct db *, const uint8_t *hash, struct arena *,
     struct draft *ret_draft) NODISCARD;
-enum err draft_delete(struct db *, const uint8_t *hash) NODISCARD;	/* fine if there is none */
 
 /** draft_clean(db, before): delete those not touched since ${before}. */
 enum err draft_clean(struct db *, int64_t before) NODISCARD;

@@ -34,7 +34,9 @@ read_match(struct stmt *s, struct arena *arena, struct match_row *r)
 		.company_state = stmt_text(s, 24, arena),
 		.technology_state = stmt_text(s, 25, arena),
 		.opportunity_status = stmt_text(s, 26, arena),
+		.company_demo = stmt_int(s, 27) != 0,
 	};
+	(void)lang_parse(str_of(stmt_peek(s, 28)), &r->technology_lang);
 }
 
 static enum err
@@ -77,14 +79,6 @@ read_count(struct stmt *s, size_t *ret_n)
 	return e;
 }
 
-/* An empty province is that of no company, so where nothing is covered nothing is found. */
-static void
-bind_scope(struct stmt *s, const struct scope *scope)
-{
-	stmt_bind_int(s, ":all", scope_all(scope));
-	stmt_bind_text(s, ":province", scope->kind == SCOPE_PROVINCE ? scope->province : "");
-}
-
 enum err
 match_get(struct db *db, match_id id, const struct scope *scope, struct arena *arena,
     struct match_row *ret_row)
@@ -93,17 +87,6 @@ match_get(struct db *db, match_id id, const struct scope *scope, struct arena *a
 
 	stmt_bind_int(s, ":id", id.v);
 	bind_scope(s, scope);
-	return read_one(s, arena, ret_row);
-}
-
-enum err
-match_get_of_company(struct db *db, company_id company, match_id id, struct arena *arena,
-    struct match_row *ret_row)
-{
-	STMT_AUTO s = db_stmt(db, STMT_MATCH_GET_OF_COMPANY);
-
-	stmt_bind_int(s, ":id", id.v);
-	stmt_bind_int(s, ":company", company.v);
 	return read_one(s, arena, ret_row);
 }
 

@@ -125,10 +125,6 @@ struct match_list {
 enum err match_get(struct db *, match_id, const struct scope *, struct arena *,
     struct match_row *ret_row) NODISCARD;
 
-/** match_get_of_company(db, company, id, arena, ret_row): ERR_NOT_FOUND if another's. */
-enum err match_get_of_company(struct db *, company_id, match_id, struct arena *,
-    struct match_row *ret_row) NODISCARD;
-
 /**
  * match_list_for_company(db, company, max, arena, ret_list):
  * Its best ${max} matches with opportunities that anybody may see: first what staff found

@@ -203,6 +203,22 @@ opportunity_get_staff_by_id(
 }
 
 enum err
+opportunity_ref_twin(struct db *db, const char *ref, struct arena *arena, const char **ret_other)
+{
+	STMT_AUTO s = db_stmt(db, STMT_OPPORTUNITY_FIND_TWIN);
+	bool row;
+
+	stmt_bind_text(s, ":ref", ref);
+	enum err e = stmt_step(s, &row);
+
+	if (e == OK && !row)
+		return ERR_NOT_FOUND;
+	if (e == OK)
+		*ret_other = stmt_text(s, 0, arena);
+	return e;
+}
+
+enum err
 opportunity_list(struct db *db, opportunity_id after, size_t max, struct arena *arena,
     struct opportunity_list *ret_list)
 {

@@ -48,6 +48,13 @@ enum err opportunity_list(struct db *, opportunity_id after, size_t max, struct 
     struct opportunity_list *ret_list) NODISCARD;
 
 /**
+ * opportunity_ref_twin(db, ref, arena, ret_other):
+ * The ref of another that differs from ${ref} in capitals only.  ERR_NOT_FOUND: there is none.
+ */
+enum err opportunity_ref_twin(struct db *, const char *ref, struct arena *,
+    const char **ret_other) NODISCARD;
+
+/**
  * opportunity_facets(db, t, arena, ret_facets):
  * The facets of all listed opportunities (published, closed, fulfilled,
  * unsuccessful, withdrawn), by id.  About 60 bytes each and tens of milliseconds

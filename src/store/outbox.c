@@ -54,6 +54,17 @@ outbox_next(struct db *db, int64_t now, struct arena *arena, struct mail *ret_ma
 }
 
 enum err
+outbox_claim(struct db *db, int64_t id, int64_t now, int64_t until)
+{
+	STMT_AUTO s = db_stmt(db, STMT_OUTBOX_CLAIM);
+
+	stmt_bind_int(s, ":id", id);
+	stmt_bind_int(s, ":now", now);
+	stmt_bind_int(s, ":until", until);
+	return stmt_exec_one(s);
+}
+
+enum err
 outbox_sent(struct db *db, int64_t id, int64_t now)
 {
 	STMT_AUTO s = db_stmt(db, STMT_OUTBOX_SENT);

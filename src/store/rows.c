@@ -23,6 +23,13 @@ read_texts(struct stmt *s, int first, struct arena *arena)
 	return t;
 }
 
+void
+bind_scope(struct stmt *s, const struct scope *scope)
+{
+	stmt_bind_int(s, ":all", scope_all(scope));
+	stmt_bind_text(s, ":province", scope->kind == SCOPE_PROVINCE ? scope->province : "");
+}
+
 void *
 rows_grow(struct arena *arena, void *items, size_t n, size_t *cap, size_t size)
 {

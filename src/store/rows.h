@@ -4,6 +4,7 @@
 /* What the subjects of the store share; nobody outside of it needs this. */
 #include "base/base.h"
 #include "domain/company.h"
+#include "domain/scope.h"
 #include "store/db.h"
 #include "text/lang.h"
 
@@ -18,6 +19,13 @@ struct texts read_texts(struct stmt *, int first, struct arena *);
  * Return ${items} with room for one more behind ${n}, moved and ${*cap} doubled if it is full.
  */
 void *rows_grow(struct arena *, void *items, size_t n, size_t *cap, size_t size);
+
+/**
+ * bind_scope(s, scope):
+ * Bind :all and :province for "(:all = 1 OR province = :province)".  An empty province is that
+ * of no company, so where nothing is covered nothing is found.
+ */
+void bind_scope(struct stmt *, const struct scope *);
 
 /** exec_changed(s, ret_changed): run a statement, and tell whether it changed a row. */
 enum err exec_changed(struct stmt *, bool *ret_changed) NODISCARD;

@@ -71,6 +71,14 @@ printf 'ref,name\xc2\xa0,summary_en,target_regions\nT-2,\xc2\xa0Alleen het nodig
 ok "blanks of other widths" run 0 import companies order.csv
 ok "blanks of other widths: no part of the value" prints "0 new, 0 changed, 1 unchanged"
 
+# What comes along unseen when text is pasted is no part of a value, in forms and here.
+printf 'r\xe2\x80\x8bef,name,summary_en,target_regions\nT\xe2\x80\x8b-2,\xe2\x80\xaeAlleen het\xe2\x80\x8d nodige\xef\xbb\xbf,\xef\xbb\xbf Minimal,CN-\xe2\x80\x8bZJ\n' >hidden.csv
+ok "invisible characters" run 0 import companies hidden.csv
+ok "invisible characters: no part of the value" prints "0 new, 0 changed, 1 unchanged"
+printf '{"ref":"T-2","name":"Alleen\\u200b het nodige","summary_en":"Minimal\\ufeff","target_regions":["CN-ZJ\\u200b"]}\n' >hidden.jsonl
+ok "invisible characters in JSON" run 0 import companies hidden.jsonl
+ok "invisible characters in JSON: no part of the value" prints "0 new, 0 changed, 1 unchanged"
+
 # ---- Round trips
 for x in companies opportunities; do
 	for f in csv jsonl; do
@@ -185,11 +193,27 @@ printf '{"ref":"T-4","name":true,"summary_nl":"x","target_regions":"CN"}\n' >f.j
 run 1 import companies f.jsonl
 errors "a wrong kind of value in JSON" 1
 printf '%s\nT-9,Na\x00am,,,,,,x,,,,CN,,,,,\n' "$C" >f.csv
-refused "NUL" companies f.csv "f.csv:2:name: a control character"
-printf '%s\nT-9,Na\xe2\x80\xaeam,,,,,,x,,,,CN,,,,,\n' "$C" >f.csv
-refused "bidirectional override" companies f.csv "f.csv:2:name: a control character or an invisible one"
+refused "NUL" companies f.csv "f.csv:2:name: a control character: U+0000 at character 3 (column 2)"
+printf '%s\nT-9,\xe2\x80\x8b\xe6\xb0\xb4am\x07,,,,,,x,,,,CN,,,,,\n' "$C" >f.csv
+refused "a bell" companies f.csv "f.csv:2:name: a control character: U+0007 at character 4 (column 2)"
+run 1 import companies f.csv
+errors "a bell" 1
+printf '{"ref":"T-9","name":"Na\\u0007am","summary_nl":"x","target_regions":"CN"}\n' >f.jsonl
+refused "a bell in JSON" companies f.jsonl "f.jsonl:1:name: a control character: U+0007 at character 3"
 printf '%s\nT-9,"Na\nam",,,,,,x,,,,CN,,,,,\n' "$C" >f.csv
 refused "line break in a name" companies f.csv "f.csv:2:name: a line break"
+
+# Nobody tells "t-1" from "T-1".
+printf '%s\n' "$C" "t-1,Naam,,,,,,x,,,,CN,,,,," >f.csv
+refused "a ref in other capitals" companies f.csv 'f.csv:2:ref: "t-1" differs in capitals only from "T-1" in the database'
+printf '%s\n' "$C" "Te-1,Naam,,,,,,x,,,,CN,,,,," "TE-1,Naam,,,,,,y,,,,CN,,,,," >f.csv
+refused "two refs in other capitals" companies f.csv 'f.csv:3:ref: "TE-1" differs in capitals only from "Te-1" on line 2'
+run 1 import companies f.csv
+errors "two refs in other capitals" 1
+printf '%s\n' "ref,kind,title_nl,regions,status" "sn-1,tender,Iets,CN,draft" >f.csv
+refused "an opportunity in other capitals" opportunities f.csv 'f.csv:2:ref: "sn-1" differs in capitals only from "SN-1" in the database'
+printf '%s\n' "ref,kind,title_nl,regions,status" "q-1,tender,Iets,CN,draft" "Q-1,tender,Iets,CN,draft" >f.csv
+refused "two opportunities in other capitals" opportunities f.csv 'f.csv:3:ref: "Q-1" differs in capitals only from "q-1" on line 2'
 
 # Everything that is wrong is told, each with its place; good rows are not taken either.
 cat >f.csv <<EOF

@@ -156,9 +156,26 @@ await suite('bad-input', async ({ test, site, browser }) => {
     equal(just.status, 422, 'just below');
   });
 
+  await test('what nginx refuses by itself gets our page, in the language of the address', async () => {
+    const long = 'a'.repeat(40000), page = '<link rel="stylesheet"';
+    for (const [what, status, lang, answer] of [
+      ['a static file that is not there', 404, 'nl', await ask(site, 'GET', '/static/0/x.css')],
+      ['the page for a daemon that is away', 404, 'nl', await ask(site, 'GET', '/503.html')],
+      ['POST to a static file', 405, 'nl', await ask(site, 'POST', '/static/0/site.css')],
+      ['TRACE', 405, 'zh', await ask(site, 'TRACE', '/zh/')],
+      ['an address longer than its buffer', 414, 'en', await ask(site, 'GET', `/en/opportunities?q=${long}`)],
+      ['a cookie longer than its buffer', 400, 'zh', await ask(site, 'GET', '/zh/', { headers: { Cookie: `a=${long}` } })],
+      ['a length that is none', 400, 'en', await raw(site, `POST /en/ HTTP/1.1\r\nHost: localhost:${site.port}\r\nContent-Length: x\r\nConnection: close\r\n\r\n`)
+        .then(body => ({ status: Number(body.slice(9, 12)), body }))],
+    ]) {
+      equal(answer.status, status, what);
+      must(answer.body.includes(`<html lang="${LANG_TAG[lang]}"`) && answer.body.includes(page), `${what}: another page`);
+    }
+  });
+
   await test('400 for bad UTF-8 and NUL', async () => {
     const d = await draft(site);
-    for (const bad of ['%ff', '%c3%28', '%c0%af', '%ed%a0%80', '%f4%90%80%80', '%e4%b8', 'a%00b', '%00', '%e2%80%aegnp.exe', '%zz', '%4'])
+    for (const bad of ['%ff', '%c3%28', '%c0%af', '%ed%a0%80', '%f4%90%80%80', '%e4%b8', 'a%00b', '%00', '%07', '%zz', '%4'])
       for (const [where, sent] of [
         ['body', () => ask(site, 'POST', d.at, { body: `csrf=${d.csrf}&name=${bad}` })],
         ['query', () => ask(site, 'GET', `/nl/opportunities?q=${bad}`)],

@@ -38,7 +38,7 @@ async function newCompany(t, { js, width, lang, staff }) {
   must(again.status() === 404 || again.status() === 410 || again.status() === 200, `a used link: ${again.status()}`);
 
   // Who confirms is signed in.  Sign out and in again; the matches come by the job process.
-  equal(new URL(page.url()).pathname, '/nl/company', 'after confirming');
+  equal(new URL(page.url()).pathname, `/${lang}/company`, 'after confirming');
   await page.context().clearCookies();
   await signIn(page, t.site, { email: who.email, password: who.password }, lang);
   await until('the matches of a new company', 20, async () => {

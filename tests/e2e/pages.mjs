@@ -174,8 +174,9 @@ await suite('pages', async ({ test, site, browser }) => {
     await register(member, site, who);
     await signIn(staff, site, site.staff);
     await member.goto(await readLink(staff, site, who.email));
+    equal((await axe(member)).join('\n'), '', 'axe on the page of the link');
+    await member.fill('main [name=password]', who.password);
     await submit(member);
-    await signIn(member, site, who);
     await until('matches', 20, async () => { await member.goto(`${site.base}/nl/company`); return await member.locator('main .mine').count() > 0; });
     state.staff = await staff.context().storageState();
     state.member = await member.context().storageState();
@@ -185,6 +186,7 @@ await suite('pages', async ({ test, site, browser }) => {
     WHERE c.name = '${state.name}' ORDER BY m.score DESC LIMIT 1`);
   const privatePages = [
     { name: 'queue', path: '/staff/review', who: 'staff' },
+    { name: 'companies', path: '/staff/companies', who: 'staff' },
     { name: 'queue-decided', path: '/staff/review?state=decided', who: 'staff', same: true },
     { name: 'match', path: () => `/staff/review/${mine()}`, who: 'staff' },
     { name: 'match-demo', path: () => `/staff/review/${query(site, 'SELECT id FROM match ORDER BY score DESC LIMIT 1')}`, who: 'staff', same: true },

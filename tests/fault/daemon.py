@@ -226,6 +226,37 @@ def test_again(holder):
     assert after == before, f"{before} became {after}"
 
 
+def test_interrupted_setup(_):
+    """deploy/run ended while it makes the database: the next time everything is there, and it says the account."""
+    data, killed = tempfile.mkdtemp(prefix="fault-"), 0
+    try:
+        for turn in range(5):
+            setup = subprocess.Popen(
+                [ROOT + "/deploy/run", "--no-install", "--port", str(free_port()), "--data", data],
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+            try:
+                until("a database in the making", 120, lambda: os.path.exists(data + "/cleantechroute.db.new"))
+                time.sleep(0.25 * turn)
+                killed += not os.path.exists(data + "/cleantechroute.db")
+            finally:
+                os.killpg(setup.pid, signal.SIGKILL if turn % 2 else signal.SIGINT)
+                setup.wait(20)
+        p = Platform(data)
+        found = counts(p)
+        assert found["account"] == 1 and found["match"] > 100, found
+        assert "demo.admin@" in p.said and "second factor" in p.said, p.said
+        p.stop()
+        subprocess.run([PROGRAM, "--db", data + "/cleantechroute.db", "seed", "--remove-demo"],
+                       env=dict(os.environ, CLEANTECHROUTE_SHARE=ROOT), check=True, capture_output=True)
+        p = Platform(data)
+        said = p.said
+        p.stop()
+        assert "second factor" not in said and "staff add" in said, said
+        return f"{killed} of 5 in the middle"
+    finally:
+        shutil.rmtree(data, ignore_errors=True)
+
+
 class Alone:
     """The daemon without nginx, on a socket of its own; a copy of the program, on an empty database."""
 
@@ -306,6 +337,7 @@ def main():
     if not only:
         tests.run("deploy/run once more on the same data", lambda: test_again(holder))
     run("Ctrl-C leaves no process and no socket", test_stop, signal.SIGINT, True, False)
+    run("interrupted while it makes the database, then once more", test_interrupted_setup)
     run("broken FastCGI ends a connection, not a worker", test_malformed)
     run("SIGHUP after an upgrade runs the new program", test_upgrade)
     holder["p"].stop()

@@ -211,6 +211,13 @@ def test_many(box, sink):
     for s in senders:
         s.wait(60)
     box.run("mail", "send")
+    # What the killed one had in hand may be out: it is left alone for its time, then sent once more.
+    in_hand = [n for n in numbers if box.row(n)["state"] == "sending"]
+    check("many: in hand", len(in_hand) <= 1, in_hand)
+    for n in in_hand:
+        check("many: for its time", box.row(n)["next_try_at"] > time.time() + 800, box.row(n))
+        box.due_again(n)
+    box.run("mail", "send")
     to = sorted(g[1][0] for g in sink.got)
     check("many: all", len(set(to)) == len(numbers), len(set(to)))
     # The killed one may have been between the server's answer and its own note.

@@ -58,8 +58,9 @@ only '[=(!] *fork\(\)' 'only app/ may fork' '^src/app/'
 # Domain rules are pure; pages and jobs leave memory, SQL, HTML and the environment to others.
 only '^#include <(stdio|unistd|fcntl|time|dirent|sys/[a-z]*)\.h>' 'no I/O here: a rule is a pure function' \
 	'^src/(base|text|store|http|view|mail|page|job|app)/'
+# What the job process keeps from change to change is replaced piece by piece, which an arena cannot do.
 only '(^|[^a-z_])(malloc|calloc|realloc|free|strdup|getenv)\(' 'no malloc, free or getenv here: take the arena' \
-	'^src/(base|text|domain|store|http|view|mail|app)/'
+	'^src/(base|text|domain|store|http|view|mail|app)/|^src/job/match_(side|memory)\.c$'
 only '"[^"]*(SELECT .* FROM|INSERT INTO|UPDATE [a-z]* SET|DELETE FROM) ' 'SQL belongs to store/' \
 	'^src/store/'
 only '"[^"]*</?(a|b|p|div|span|li|ul|td|tr|form|input|br|h[1-6])[ >]' 'HTML belongs to templates/' \

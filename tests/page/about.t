@@ -19,6 +19,10 @@ GET /zh/about/partners
 GET /nl/about/privacy
 = 200
 ~ <h2>
+~ wie welke gegevens bekijkt, niet
+~ Je krijgt hem als je de pagina
+! wie wat zag
+! telefoon
 GET /en/about/accessibility
 = 200
 GET /zh/about/matching

@@ -14,6 +14,7 @@ member GET /nl/company
 ~ Gecontroleerd
 ~ op 100
 ~ van 8 bekend
+~ Verzonnen voorbeeld, niet echt
 ~ <span class="tag tag--ok">Voldaan</span>
 ~ Dit weten we nog niet.
 ~ Nalezen
@@ -24,6 +25,7 @@ member GET /zh/company
 ~ <html lang="zh-Hans">
 ~ 满分 100
 ~ 您的对接机构
+~ title="虚构示例，并非真实信息">演示<
 
 member GET /en/company
 = 200

@@ -16,6 +16,7 @@ GET /nl/
 ~ <option value="510100">Chengdu</option>
 ~ href="/nl/opportunities?sort=newest"
 ~ <meta name="description" content="Concrete vragen
+~ title="Verzonnen voorbeeld, niet echt">Demo<span class="sr">
 ! {{
 ! style=
 ! name="q"

@@ -10,6 +10,7 @@ GET /nl/opportunities
 ~ name="region" value="other">
 ! class="chip"
 ! value="water.sludge"
+~ title="Verzonnen voorbeeld, niet echt">Demo<span class="sr">
 ! {{
 ! style=
 
@@ -29,6 +30,59 @@ GET /nl/opportunities?sector=water&sector=water.sludge&show=all
 ~ name="sector" value="water.sludge" checked
 ~ (2 actief)
 ~ href="/nl/opportunities?sector=water&amp;show=all"
+
+# How soon the deadline is, and how long ago it was posted: all in the address, with a way out.
+GET /nl/opportunities
+= 200
+~ <label class="label" for="deadline">Deadline</label>
+~ <option value="" selected>Alle deadlines (
+~ <option value="180">Binnen een half jaar (
+~ <option value="none">Geen vaste deadline (
+~ <label class="label" for="posted">Geplaatst</label>
+~ <option value="7">Laatste 7 dagen (
+sql UPDATE opportunity SET deadline = date('now', '+20 days'), published_on = date('now', '-20 days') WHERE ref = 'SN-2026-001'
+sql UPDATE opportunity SET published_on = date('now', '-60 days') WHERE ref <> 'SN-2026-001'
+GET /nl/opportunities?deadline=30&posted=30
+= 200
+~ <option value="30" selected>Binnen 30 dagen (
+~ <option value="30" selected>Laatste 30 dagen (1)
+~ 1 kans</h2>
+~ /nl/opportunities/SN-2026-001"
+~ (2 actief)
+~ Deadline: binnen 30 dagen<
+~ >Demo<
+~ Geplaatst: laatste 30 dagen<
+~ href="/nl/opportunities?posted=30"
+~ href="/nl/opportunities?deadline=30"
+GET /nl/opportunities?posted=7&deadline=
+= 200
+~ 0 kansen</h2>
+~ Gekozen: Geplaatst: laatste 7 dagen
+! Een filter in dit adres bestaat niet
+GET /zh/opportunities?deadline=90&posted=90&sort=newest
+= 200
+~ <option value="90" selected>90 天内 (
+~ <option value="newest" selected>
+~ 截止日期：90 天内<
+~ 发布时间：最近 90 天<
+~ href="/zh/opportunities?deadline=90&amp;sort=newest"
+# What is real has no such mark.
+sql UPDATE opportunity SET demo = 0 WHERE ref = 'SN-2026-001'
+GET /nl/opportunities?deadline=30&posted=30
+= 200
+~ /nl/opportunities/SN-2026-001"
+! >Demo<
+GET /en/opportunities?deadline=none
+= 200
+~ <option value="none" selected>No fixed deadline (
+~ No fixed deadline<svg
+! SN-2026-001
+GET /nl/opportunities?deadline=31
+= 200
+~ Een filter in dit adres bestaat niet. We lieten het weg.
+GET /nl/opportunities?posted=yesterday
+= 200
+~ Een filter in dit adres bestaat niet. We lieten het weg.
 
 # A city and the rest of China.
 GET /nl/opportunities?region=330600&show=all
@@ -88,6 +142,9 @@ GET /nl/opportunities/ZJ-2026-009
 ~ TRL 8 of hoger
 ~ <time datetime="2027-01-05">5 januari 2027</time>
 ~ Dit is een verzonnen voorbeeld, geen echte kans.
+~ Demo<span class="sr">
+~ <dt>Laatst nagekeken</dt>
+~ Sommige bedrijven en kansen zijn verzonnen voorbeelden, gemarkeerd als Demo.
 ~ <meta name="description" content="De districtsoverheid
 ! {{
 
@@ -128,3 +185,9 @@ GET /nl/opportunities/NO-2026-999
 = 404
 GET /nl/opportunities/%2e%2e
 = 404
+
+# Without demo data nothing speaks of it.
+run seed --remove-demo
+GET /nl/opportunities?show=all
+= 200
+! Demo

@@ -20,6 +20,7 @@ GET /nl/regions/zhejiang
 ~ <strong>Flanders Investment &amp; Trade</strong>
 ~ hreflang="zh-Hans" href="http://localhost:8080/zh/regions/zhejiang"
 ! Flanders Investment &amp; Trade, Guangzhou</strong>
+~ Verzonnen voorbeeld, niet echt
 ! {{
 
 # A need leads into the list, with sector and region chosen.
@@ -54,6 +55,7 @@ GET /nl/regions/china
 
 GET /zh/regions/hebei
 = 200
+~ 。来源：<a
 ~ <h1>河北</h1>
 
 GET /nl/regions/atlantis

@@ -68,7 +68,8 @@ POST /nl/register/{slug}/2 csrf={csrf}&oneline=Droogt+slib&summary_lang=nl&summa
 ~ Regel een
 ~ &lt;/textarea&gt;&lt;script&gt;</textarea>
 ~ value="water.sludge" checked
-~ <a href="#sectors">Sectoren: Kies een waarde uit de lijst.</a>
+~ >Sectoren: Kies een waarde uit de lijst.</a>
+~ Omdat je schreef: “
 POST /nl/register/{slug}/2 csrf={csrf}&oneline=Droogt+slib+met+restwarmte&summary_lang=nl&summary=Een+banddroger+die+slib+van+waterzuivering+droogt+met+restwarmte.&sectors=water.sludge&sectors=efficiency.heat&trl=9
 = 303
 GET {location}

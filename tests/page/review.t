@@ -18,6 +18,7 @@ reviewer-oost-vlaanderen GET /nl/staff/review
 ~ Te beoordelen (
 ~ 1 tot 25
 ~ Aquaris Membranes
+~ Verzonnen voorbeeld, niet echt
 ~ rel="next"
 ~ Deadline:
 ! · Oost-Vlaanderen
@@ -52,6 +53,17 @@ editor GET /zh/staff/review?sector=water
 ~ <option value="water" selected>
 ~ 共
 
+# What a technology is called has the language of its first description, whatever the page has.
+sql UPDATE technology SET oneline = 'Membranen voor zout afvalwater' WHERE company_id = (SELECT id FROM company WHERE ref = 'VL-0001') AND summary_nl <> ''
+reviewer-oost-vlaanderen GET /en/staff/review
+= 200
+~ <p class="small soft" lang="nl">Membranen voor zout afvalwater</p>
+sql UPDATE technology SET summary_nl = '' WHERE oneline <> '' AND summary_en <> ''
+sql UPDATE technology SET oneline = 'Membranes for salt water' WHERE oneline <> '' AND summary_nl = ''
+reviewer-oost-vlaanderen GET /nl/staff/review
+= 200
+~ <p class="small soft" lang="en">Membranes for salt water</p>
+
 # A title that the page's language lacks is marked with its own.
 editor GET /en/staff/review?sort=age
 = 200
@@ -63,19 +75,23 @@ reviewer-oost-vlaanderen GET /nl/staff/review/{match}?sort=age
 > Cache-Control: no-store
 ~ <h1>Match beoordelen</h1>
 ~ Aquaris Membranes
+~ Verzonnen voorbeeld, niet echt
 ~ van 8 bekend,
 ~ <small> op 100</small>
 ~ viewBox="0 0 1000 60"
 ~ <span class="tag tag--ok">Voldaan</span>
 ~ Niet ingevuld
-~ <span class="soft">– / 25</span>
+~ <span class="soft">– / 5</span>
+~ <h2 class="h3" id="h-terms">Gedeelde begrippen</h2>
+~ <ul class="terms" role="list">
+~ <span class="pts">+
 ~ Wat nog niet bekend is
 ~ Wat beide kanten schrijven
 ~ lang="zh-Hans"
 ~ data-key="G"
 ~ data-keys
 ~ name="version" value="1"
-~ action="/nl/staff/review/1?sort=age"
+~ action="/nl/staff/review/{match}?sort=age"
 ~ Het systeem: Voorgesteld
 ! style=
 ! <script>
@@ -123,7 +139,7 @@ reviewer-oost-vlaanderen POST /nl/staff/review/{match} version=1&decision=suitab
 reviewer-oost-vlaanderen GET /nl/staff/review/{match}
 reviewer-oost-vlaanderen POST /nl/staff/review/{match} csrf={csrf}&version=1&note=Even+%3Cb%3Enavragen
 = 422
-~ <title>Fout: Match M-1 beoordelen
+~ <title>Fout: Match M-{match} beoordelen
 ~ class="summary-error"
 ~ href="#decision-0"
 ~ id="decision-0"
@@ -154,11 +170,11 @@ reviewer-oost-vlaanderen GET /nl/staff/review/{match}
 manager-oost-vlaanderen GET /nl/staff/review/{match}
 manager-oost-vlaanderen POST /nl/staff/review/{match}?sort=age csrf={csrf}&version={version}&decision=not_suitable&reason=scale&note=Te+%3Cklein%3E%0D%0Aen+te+duur&go=stay
 = 303
-> Location: /nl/staff/review/1?sort=age&done=1
+> Location: /nl/staff/review/{match}?sort=age&done={match}
 
 manager-oost-vlaanderen GET {location}
 = 200
-~ Bewaard. Aquaris Membranes en CQ-2026-014: Niet geschikt.
+~ Bewaard. Aquaris Membranes en ZJ-2026-009: Niet geschikt.
 ~ Ongedaan maken
 ~ Test manager-oost-vlaanderen: van “Voorgesteld” naar “In beoordeling”
 ~ Test manager-oost-vlaanderen: van “In beoordeling” naar “Niet geschikt”
@@ -183,7 +199,7 @@ reviewer-oost-vlaanderen POST /nl/staff/review/{match} csrf={csrf}&version={vers
 = 303
 
 reviewer-oost-vlaanderen GET {location}
-~ Bewaard. Aquaris Membranes en CQ-2026-014: Geschikt.
+~ Bewaard. Aquaris Membranes en ZJ-2026-009: Geschikt.
 ~ Test reviewer-oost-vlaanderen: van “Niet geschikt” naar “In beoordeling”
 ~ Test reviewer-oost-vlaanderen: van “In beoordeling” naar “Geschikt”
 ~ Lijkt me prima
@@ -191,65 +207,71 @@ reviewer-oost-vlaanderen GET {location}
 
 # What was decided shows among the decided ones, and not in the queue.
 reviewer-oost-vlaanderen GET /nl/staff/review?state=decided
-~ M-1<
+~ M-{match}<
 ~ <span class="tag tag--ok">Geschikt</span>
 ~ 1 match, 1 tot 1
 
 reviewer-oost-vlaanderen GET /nl/staff/review
-! M-1<
+! M-{match}<
 
 # Undo, with one button.
-reviewer-oost-vlaanderen GET /nl/staff/review?done=1
+reviewer-oost-vlaanderen GET /nl/staff/review?done={match}
 ~ Ongedaan maken
-reviewer-oost-vlaanderen POST /nl/staff/review/1 csrf={csrf}&version={version}&decision=in_review&go=stay
+reviewer-oost-vlaanderen POST /nl/staff/review/{match} csrf={csrf}&version={version}&decision=in_review&go=stay
 = 303
 
 reviewer-oost-vlaanderen GET {location}
-~ Bewaard. Aquaris Membranes en CQ-2026-014: In beoordeling.
+~ Bewaard. Aquaris Membranes en ZJ-2026-009: In beoordeling.
 ~ <span class="tag tag--info">In beoordeling</span>
 ! Ongedaan maken
 
 # Save and next goes on in the queue that was chosen.
-reviewer-oost-vlaanderen POST /nl/staff/review/1?sector=water csrf={csrf}&version={version}&decision=more_info&reason=scale&note=Welke+capaciteit%3F&go=next
+reviewer-oost-vlaanderen POST /nl/staff/review/{match}?sector=water csrf={csrf}&version={version}&decision=more_info&reason=scale&note=Welke+capaciteit%3F&go=next
 = 303
 
 reviewer-oost-vlaanderen GET {location}
 = 200
-~ CQ-2026-014: Meer informatie gevraagd.
+~ ZJ-2026-009: Meer informatie gevraagd.
 ~ <h1>Match beoordelen</h1>
 ~ sector=water
-! aria-current="page">M-1<
+! aria-current="page">M-{match}<
 
 reviewer-oost-vlaanderen GET /nl/staff/review?state=more_info
-~ M-1<
+~ M-{match}<
 ~ <span class="tag tag--warn">Meer informatie gevraagd</span>
 
 # Somebody without a province decides everywhere; a reason belongs to a refusal only.
-reviewer-fit GET /nl/staff/review/1
+reviewer-fit GET /nl/staff/review/{match}
 ~ <form class="decide"
-reviewer-fit POST /nl/staff/review/1 csrf={csrf}&version={version}&decision=suitable
+reviewer-fit POST /nl/staff/review/{match} csrf={csrf}&version={version}&decision=suitable
 = 303
-admin-antwerpen GET /nl/staff/review/1
+admin-antwerpen GET /nl/staff/review/{match}
 ~ Geschikt
 ~ <form class="decide"
 
 # Staff of an office look after no company: nothing is theirs, not even to read; an admin is one anywhere.
 reviewer-fit-beijing GET /nl/staff/review
 = 403
-reviewer-fit-beijing GET /nl/staff/review/1
+reviewer-fit-beijing GET /nl/staff/review/{match}
 = 404
-reviewer-fit-beijing POST /nl/staff/review/1 csrf=x&version=1&decision=suitable
+reviewer-fit-beijing POST /nl/staff/review/{match} csrf=x&version=1&decision=suitable
 = 403
 admin-fit-beijing GET /nl/staff/review
 = 200
-admin-fit-beijing GET /nl/staff/review/1
+admin-fit-beijing GET /nl/staff/review/{match}
 = 200
 ~ <form class="decide"
 
 # What the query says of a match that is not there, or of somebody else's province, is no button.
-reviewer-antwerpen GET /nl/staff/review?done=1
+reviewer-antwerpen GET /nl/staff/review?done={match}
 ~ Bewaard.
 ! Ongedaan maken
 reviewer-antwerpen GET /nl/staff/review?done=999999
 = 200
 ! Bewaard.
+
+# Chinese has its own punctuation.
+reviewer-oost-vlaanderen GET /zh/staff/review/{match}
+= 200
+~ 权重如何确定</a>。规则
+! </a>. 

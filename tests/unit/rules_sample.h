@@ -17,7 +17,6 @@ static const struct score_rules sample_rules = { .value = {
 	[RULE_CONCEPTS] = 25,
 	[RULE_CONCEPTS_FULL] = 45,
 	[RULE_CONCEPTS_MET] = 22,
-	[RULE_CONCEPTS_ALONE] = 30,
 	[RULE_CONCEPTS_SHARED] = 40,
 	[RULE_COOPERATION] = 8,
 	[RULE_MATURITY] = 6,

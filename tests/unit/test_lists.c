@@ -7,11 +7,12 @@
 
 #include "domain/lists.h"
 #include "domain/match.h"
+#include "domain/opportunity_filter.h"
 #include "domain/score.h"
 
 static const struct list *const all[] = { &list_kinds, &list_cooperation, &list_provinces,
 	&list_sizes, &list_languages, &list_export, &list_opportunity_status, &list_match_states,
-	&list_reasons };
+	&list_reasons, &list_deadlines, &list_posted, &list_company_states, &list_refusals };
 
 static void
 every_code_is_found_once_and_has_words(void **state)
@@ -48,6 +49,9 @@ orders_that_others_count_on(void **state)
 	for (enum lang lang = 0; lang < LANG__MAX; lang++)
 		assert_string_equal(list_languages.items[lang].code, lang_code(lang));
 	assert_int_equal(list_match_states.n, MATCH_STATE__MAX);
+	/* These begin with "any", which is no code. */
+	assert_int_equal(list_deadlines.n + 1, DEADLINE__MAX);
+	assert_int_equal(list_posted.n + 1, POSTED__MAX);
 	for (enum match_state s = 0; s < MATCH_STATE__MAX; s++)
 		assert_string_equal(list_match_states.items[s].code, match_state_code(s));
 	/* One bit each in score_side.cooperation. */

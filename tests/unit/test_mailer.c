@@ -158,6 +158,53 @@ one_at_a_time(void **state)
 	close(fd);
 }
 
+static void
+claim(struct store *st, int64_t now)
+{
+	TX_AUTO tx = { 0 };
+
+	assert_int_equal(tx_begin(st->db, &tx), OK);
+	assert_int_equal(outbox_claim(st->db, newest(st).id, now, now + MAILER_CLAIM), OK);
+	assert_int_equal(tx_commit(&tx), OK);
+}
+
+/* Killed, or the database was busy, between the delivery and its note: not at once again, but once more. */
+static void
+interrupted(void **state)
+{
+	struct store *st = *state;
+	const struct config c = config_of(st, st->folder);
+	char path[160];
+
+	insert(st, &mail, NOW);
+	claim(st, NOW);
+	assert_string_equal(newest(st).state, "sending");
+	assert_true(play_round(st, &c, NOW + MAILER_CLAIM - 1) > 0);
+	assert_string_equal(newest(st).state, "sending");
+	assert_true(play_round(st, &c, NOW + MAILER_CLAIM) > 0);
+
+	struct mail m = newest(st);
+	assert_string_equal(m.state, "sent");
+	assert_true(m.tries == 2);
+	(void)snprintf(path, sizeof(path), "%s/%s.eml", st->folder,
+	    folder_name(st->arena, m.id, m.kind));
+	assert_int_equal(unlink(path), 0);
+}
+
+/* One that ends its mailer each time is not tried for ever. */
+static void
+interrupted_for_days(void **state)
+{
+	struct store *st = *state;
+	const struct config c = config_of(st, st->folder);
+
+	insert(st, &mail, NOW);
+	claim(st, NOW + MAILER_GIVE_UP);
+	assert_true(play_round(st, &c, NOW + MAILER_GIVE_UP + MAILER_CLAIM) > 0);
+	assert_string_equal(newest(st).state, "failed");
+	assert_string_equal(newest(st).last_error, "interrupted");
+}
+
 static int
 teardown(void **state)
 {
@@ -178,6 +225,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(back_off, store_setup, teardown),
 		cmocka_unit_test_setup_teardown(no_mail, store_setup, teardown),
 		cmocka_unit_test_setup_teardown(one_at_a_time, store_setup, teardown),
+		cmocka_unit_test_setup_teardown(interrupted, store_setup, teardown),
+		cmocka_unit_test_setup_teardown(interrupted_for_days, store_setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,6 +13,7 @@
 #include "job/job.h"
 #include "job/matching.h"
 #include "store/company.h"
+#include "store/company_check.h"
 #include "store/db.h"
 #include "store/match.h"
 #include "store/migrate.h"
@@ -146,8 +147,14 @@ put_company(int i)
 	for (size_t k = 0; k < kept.n && e == OK; k++)
 		if (kept.items[k].position > n)
 			e = technology_archive(db, kept.items[k].id, now, &changed);
-	if (e == OK && below(8) == 0)
-		e = company_set_state(db, id, "refused", "", now);
+	if (e == OK && below(8) == 0) {
+		struct company is;
+
+		e = company_get(db, id, arena, &is);
+		if (e == OK)
+			e = company_decide(db, &(struct company_decision){ id, is.state, "refused", "",
+			    scope_of_all }, now);
+	}
 	return e;
 }
 

@@ -79,12 +79,21 @@ open_and_days(void **state)
 	ids_are(&f, *state, 3, "213");
 	f.today.v = TODAY + 11;
 	ids_are(&f, *state, 2, "13");
-	f = (struct opportunity_filter){ .today = { TODAY }, .limit = 24,
-		.deadline_before = TODAY + 20 };
-	ids_are(&f, *state, 3, "254");
-	f = (struct opportunity_filter){ .today = { TODAY }, .limit = 24,
-		.posted_since = TODAY - 9 };
+	/* The day that is 30 days away is within them; what is over is not. */
+	f = (struct opportunity_filter){ .today = { TODAY }, .limit = 24, .deadline = DEADLINE_30 };
+	ids_are(&f, *state, 3, "215");
+	f.today.v--;
+	ids_are(&f, *state, 3, "425");
+	f.deadline = DEADLINE_NONE;
+	ids_are(&f, *state, 1, "3");
+	f = (struct opportunity_filter){ .today = { TODAY }, .limit = 24, .posted = POSTED_7 };
+	ids_are(&f, *state, 2, "23");
+	f.posted = POSTED_30;
 	ids_are(&f, *state, 3, "213");
+	f.posted = POSTED_90;
+	f.open_only = true;
+	f.deadline = DEADLINE_90;
+	ids_are(&f, *state, 2, "21");
 }
 
 static void
@@ -135,6 +144,11 @@ counts(void **state)
 	assert_int_equal(r.kinds[0], 2);
 	assert_int_equal(r.cooperation[0], 3);
 	assert_int_equal(r.cooperation[1], 2);
+	assert_int_equal(r.deadlines[DEADLINE_ANY], 5);
+	assert_int_equal(r.deadlines[DEADLINE_30], 3);
+	assert_int_equal(r.deadlines[DEADLINE_NONE], 1);
+	assert_int_equal(r.posted[POSTED_7], 2);
+	assert_int_equal(r.posted[POSTED_90], 5);
 
 	/* A choice leaves the counts of its own group alone and narrows the others. */
 	opportunity_filter_add_sector(&f, &sample, WATER);
@@ -154,6 +168,14 @@ counts(void **state)
 	assert_int_equal(r.kinds[0], 2);
 	assert_int_equal(r.kinds[1], 0);
 	assert_int_equal(r.regions[CN], 0);
+
+	/* Days are groups like the others. */
+	f = (struct opportunity_filter){ .today = { TODAY }, .deadline = DEADLINE_NONE };
+	opportunity_filter_run(&f, &sample, &facets, *state, &r);
+	assert_int_equal(r.total, 1);
+	assert_int_equal(r.deadlines[DEADLINE_30], 3);
+	assert_int_equal(r.posted[POSTED_30], 1);
+	assert_int_equal(r.regions[CN], 1);
 }
 
 int

@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "store/company_check.h"
 #include "store/demo.h"
 #include "store/match.h"
 #include "store/page_text.h"
@@ -80,7 +81,7 @@ static void
 refs_and_numbers(void **state)
 {
 	struct store *st = *state;
-	struct company_new new = sample_company("C-2");
+	struct company_new new = sample_company("c-2");
 	struct company c;
 	company_id id;
 	bool taken;
@@ -90,7 +91,7 @@ refs_and_numbers(void **state)
 	assert_int_equal(company_insert(st->db, &new, NOW, &id), OK);
 	assert_int_equal(company_insert(st->db, &new, NOW, &id), ERR_CONFLICT);
 
-	/* "C-2" is taken by the import, so the second one here is C-3. */
+	/* "c-2" is taken by the import, in whatever capitals: the second one here is C-3. */
 	new.ref = NULL;
 	new.enterprise_number = "0403170701";
 	assert_int_equal(company_number_taken(st->db, "0403170701", &taken), OK);
@@ -169,9 +170,8 @@ changes_are_noticed(void **state)
 	assert_int_equal(c.updated_at, LATER);
 
 	/* Archived, it comes back with the file. */
-	assert_int_equal(company_set_state(st->db, id, "archived", "", LATER), OK);
-	assert_int_equal(
-	    company_set_state(st->db, (company_id){ 99 }, "archived", "", LATER), ERR_NOT_FOUND);
+	assert_int_equal(company_decide(st->db, &(struct company_decision){ id, "verified",
+	    "archived", "", scope_of_all }, LATER), OK);
 	assert_int_equal(company_update(st->db, &new, LATER, &found, &changed), OK);
 	assert_true(changed);
 	assert_int_equal(company_get(st->db, id, st->arena, &c), OK);
@@ -250,8 +250,8 @@ companies_in_batches(void **state)
 		TX_AUTO tx = { 0 };
 
 		assert_int_equal(tx_begin(st->db, &tx), OK);
-		assert_int_equal(company_set_state(st->db, (company_id){ last.v - (int64_t)i },
-				     hidden[i], "", LATER), OK);
+		assert_int_equal(company_decide(st->db, &(struct company_decision){
+		    { last.v - (int64_t)i }, "verified", hidden[i], "", scope_of_all }, LATER), OK);
 		assert_int_equal(tx_commit(&tx), OK);
 	}
 	do {

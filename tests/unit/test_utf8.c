@@ -141,6 +141,21 @@ test_trim(void **state)
 	assert_int_equal(utf8_trim((struct str){ "\xa0x\xc2", 3 }).n, 3);
 }
 
+static void
+find_control(void **state)
+{
+	uint32_t c = 0;
+
+	(void)state;
+	assert_int_equal(utf8_find_control(STR("水é\tx\n"), &c), 0);
+	assert_int_equal(utf8_find_control(STR("水é\aq"), &c), 3);
+	assert_int_equal(c, 7);
+	assert_int_equal(utf8_find_control(STR("a\0b"), &c), 2);
+	assert_int_equal(c, 0);
+	assert_int_equal(utf8_find_control(STR("\xc2\x85"), &c), 1);
+	assert_int_equal(c, 0x85);
+}
+
 int
 main(void)
 {
@@ -149,6 +164,7 @@ main(void)
 		cmocka_unit_test(test_every_code_point),
 		cmocka_unit_test(test_next_and_length),
 		cmocka_unit_test(test_trim),
+		cmocka_unit_test(find_control),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
