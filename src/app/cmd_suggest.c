@@ -79,7 +79,7 @@ read_as(const struct suggest *s, enum lang lang, struct reading *r)
 {
 	*r = (struct reading){ 0 };
 	tagger_find(s->vocabulary->tagger, lang, s->text, s->arena, &r->tags);
-	concepts_add(&r->tags, s->arena, &r->set);
+	concepts_add(s->vocabulary, &r->tags, s->arena, &r->set);
 	r->n = sectors_guess(s->vocabulary, s->taxonomy, &r->set, r->guesses);
 	for (size_t i = 0; i < r->n; i++)
 		r->points += r->guesses[i].points;

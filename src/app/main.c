@@ -22,8 +22,9 @@ static const struct command {
 	{ "migrate", cmd_migrate, true, "migrate", "bring the database to this version" },
 	{ "seed", cmd_seed, true, "seed DIR [--demo] | seed --remove-demo",
 	    "load sectors, regions, partners, pages; demo data; or remove the demo data" },
-	{ "import", cmd_import, true, "import companies|opportunities FILE [--dry-run] [--format csv|jsonl] [--demo]",
-	    "all or nothing; every error with line and column" },
+	{ "import", cmd_import, true, "import companies|opportunities FILE [--dry-run] [--format csv|jsonl] [--demo]\n"
+	    "  import vocabulary FILE [--language nl|en|zh] [--source NAME] [--dry-run]",
+	    "all or nothing; every error with line and column; a vocabulary is SKOS in RDF/XML, such as GEMET" },
 	{ "export", cmd_export, true, "export companies|opportunities|matches [--format csv|jsonl]\n"
 	    "             [--by company|opportunity] [--limit N] [--min-score N]",
 	    "to standard output" },

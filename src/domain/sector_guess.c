@@ -72,13 +72,17 @@ sectors_guess(const struct vocabulary *v, const struct taxonomy *t, const struct
     struct sector_guess ret_guesses[static SECTOR_GUESSES_MAX])
 {
 	struct tally tallies[TAXONOMY_MAX] = { 0 };
-	size_t n = 0;
+	size_t n = 0, telling = 0, times_named = 0;
 
 	for (size_t i = 0; i < t->n_sectors; i++)
 		tallies[i].guess.sector = (int)i;
 	for (size_t i = 0; i < set->n; i++) {
 		const struct concept *c = &v->concepts[set->items[i].concept];
 
+		if (c->n_sectors > 0) {
+			telling++;
+			times_named += set->items[i].count;
+		}
 		for (int k = 0; k < c->n_sectors; k++) {
 			/* A broad concept says little of what is done, but as much of where it belongs. */
 			int part = (BROAD + c->weight / 3) * times(set->items[i].count) / (k == 0 ? 10 : 20);
@@ -87,7 +91,7 @@ sectors_guess(const struct vocabulary *v, const struct taxonomy *t, const struct
 			add_reason(&tallies[c->sectors[k]], set->items[i].concept, part);
 		}
 	}
-	if (set->n == 1 && set->items[0].count == 1 && set->words >= LONG_TEXT &&
+	if (telling == 1 && times_named == 1 && set->words >= LONG_TEXT &&
 	    set->longest < LONG_WORD)
 		return 0;
 	share_tops(t, tallies);

@@ -1,6 +1,6 @@
 #include "domain/side_text.h"
 
-#define TAGGER_VERSION 1	/* raise it when the same text gives other concepts */
+#define TAGGER_VERSION 2	/* raise it when the same text gives other concepts */
 #define GUESSED_MAX    3
 
 /* FNV-1a of 64 bits. */
@@ -36,7 +36,7 @@ tag(const struct vocabulary *v, enum lang lang, const char *text, struct arena *
 		return;
 	*t = (struct tagged_text){ .text = text, .lang = lang };
 	tagger_find(v->tagger, lang, text, arena, &t->tags);
-	concepts_add(&t->tags, arena, &to->concepts);
+	concepts_add(v, &t->tags, arena, &to->concepts);
 	to->n++;
 }
 

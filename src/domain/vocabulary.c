@@ -45,16 +45,21 @@ links_of(const struct vocabulary *v, const struct concept_link *links, size_t n,
 	return l;
 }
 
-/* How many lie below ${concept}; a ring of them ends too. */
+/*
+ * How many lie below ${concept}; a ring of them ends too.  So many that it says nothing any more count as ${all}: an
+ * imported chain or web of 60,000 would take minutes to count.
+ */
+#define BELOW_MAX 2048
+
 static size_t
 count_below(const struct links *down, uint16_t concept, uint32_t stamp, uint32_t *seen,
-    uint16_t *stack)
+    uint16_t *stack, size_t all)
 {
 	size_t n = 0, top = 0;
 
 	stack[top++] = concept;
 	seen[concept] = stamp;
-	while (top > 0) {
+	while (top > 0 && n <= BELOW_MAX) {
 		uint16_t c = stack[--top];
 
 		for (size_t i = down->begin[c]; i < down->begin[c + 1]; i++) {
@@ -67,8 +72,11 @@ count_below(const struct links *down, uint16_t concept, uint32_t stamp, uint32_t
 			n++;
 		}
 	}
-	return n;
+	return n > BELOW_MAX ? all : n;
 }
+
+/* Tenths that are left of what belongs to no subsector: 'tourism' of an imported vocabulary is no cleantech. */
+#define NO_SECTOR 5
 
 static void
 fill_weights(struct vocabulary *v, const struct links *down, struct arena *arena)
@@ -79,9 +87,9 @@ fill_weights(struct vocabulary *v, const struct links *down, struct arena *arena
 
 	for (size_t i = 0; i < v->n; i++) {
 		struct concept *c = &v->concepts[i];
-		size_t below = count_below(down, (uint16_t)i, (uint32_t)i + 1, seen, stack);
+		size_t below = count_below(down, (uint16_t)i, (uint32_t)i + 1, seen, stack, v->n);
 		int content = 1000 - 1000 * log2_256(below + 1) / all;
-		int breadth = c->n_sectors > 1 ? 11 - c->n_sectors : 10;
+		int breadth = c->n_sectors > 1 ? 11 - c->n_sectors : c->n_sectors == 1 ? 10 : NO_SECTOR;
 		int weight = content * content / 1000 * breadth / 100;
 
 		c->weight = (uint8_t)(weight < 1 ? 1 : weight);
@@ -206,7 +214,8 @@ by_concept(const void *a, const void *b)
 }
 
 void
-concepts_add(const struct tag_list *tags, struct arena *arena, struct concept_set *set)
+concepts_add(const struct vocabulary *v, const struct tag_list *tags, struct arena *arena,
+    struct concept_set *set)
 {
 	struct concept_count *all = arena_new_of(arena, struct concept_count, set->n + tags->n);
 	size_t n = 0;
@@ -217,7 +226,7 @@ concepts_add(const struct tag_list *tags, struct arena *arena, struct concept_se
 		const struct tag *t = &tags->items[i];
 
 		all[set->n + i] = (struct concept_count){ (uint16_t)t->concept, 1 };
-		if (t->end - t->begin > set->longest)
+		if (t->end - t->begin > set->longest && v->concepts[t->concept].n_sectors > 0)
 			set->longest = t->end - t->begin;
 	}
 	if (set->n + tags->n > 0)

@@ -24,8 +24,8 @@ struct concept_near {
 };
 struct concept {
 	const char *code;		/* 'membrane-bioreactor' */
-	struct texts label;		/* the preferred terms */
-	int16_t sectors[CONCEPT_SECTORS_MAX];	/* into the taxonomy, home first */
+	struct texts label;		/* the preferred terms; an imported one may lack some, "" */
+	int16_t sectors[CONCEPT_SECTORS_MAX];	/* into the taxonomy, home first; none: of an imported vocabulary */
 	uint8_t n_sectors;
 	uint8_t weight;			/* 1 to 100: how much it says */
 	const struct concept_near *near;
@@ -51,7 +51,7 @@ struct concept_link {
  * Fill weight and near of all concepts of ${v}, whose codes, labels and sectors are there already.
  * weight: the information content in the tree, 1 - log(1 + narrower ones) / log(all), squared (Seco, Veale
  * and Hayes, "An intrinsic information content metric", ECAI 2004), less a tenth for every subsector
- * beyond the first.  Whole numbers, so every machine agrees.
+ * beyond the first, and half of it for one without any, as imported ones may be.  Whole numbers, so every machine agrees.
  */
 void vocabulary_weigh(struct vocabulary *, const struct concept_link *, size_t n);
 
@@ -69,11 +69,11 @@ struct concept_set {
 	struct concept_count *items;	/* by concept */
 	size_t n;
 	size_t words;			/* of the texts */
-	size_t longest;			/* bytes of the longest words that name one */
+	size_t longest;			/* bytes of the longest words that name one with a sector */
 };
 
-/** concepts_add(tags, arena, set): add the concepts of a tagged text to ${set}, which lives in ${arena}. */
-void concepts_add(const struct tag_list *tags, struct arena *, struct concept_set *set);
+/** concepts_add(v, tags, arena, set): add the concepts of a tagged text to ${set}, which lives in ${arena}. */
+void concepts_add(const struct vocabulary *, const struct tag_list *tags, struct arena *, struct concept_set *set);
 
 /* ---- How well two texts agree ---- */
 
@@ -117,7 +117,7 @@ struct sector_guess {
  * sectors_guess(v, t, set, ret_guesses):
  * The subsectors that ${set} speaks of, best first; returns how many.  A concept counts in full for its
  * home and half for the others; one of a whole sector half for its subsectors that are spoken of, and
- * the sector itself is guessed only if none is.  One concept alone, named
+ * the sector itself is guessed only if none is.  Concepts without a sector count for nothing.  One concept alone, named
  * once by a short word, in a long text is chance.  Each needs a third of the points of the best, and the best more than
  * one light concept.
  */

@@ -1,6 +1,7 @@
 #include "store/vocabulary.h"
 
 #include "base/intern.h"
+#include "base/log.h"
 #include "store/rows.h"
 #include "store/setting.h"
 
@@ -45,17 +46,11 @@ concept_put(struct db *db, const struct concept_row *row, bool *ret_changed)
 	return exec_changed(s, ret_changed);
 }
 
-/* The rows as they are, in the order of their ids: what comes first stays first. */
-struct rows {
-	struct concept_row *items;
-	size_t n;
-};
-
-static enum err
-read_rows(struct db *db, struct arena *arena, struct rows *ret_rows)
+enum err
+concept_list(struct db *db, struct arena *arena, struct concept_rows *ret_rows)
 {
 	STMT_AUTO s = db_stmt(db, STMT_CONCEPT_LIST);
-	struct rows rows = { 0 };
+	struct concept_rows rows = { 0 };
 	size_t cap = 0;
 
 	for (;;) {
@@ -86,8 +81,8 @@ concept_keep(struct db *db, const char *source, const char *const *codes, size_t
     struct arena *arena, size_t *ret_deleted)
 {
 	struct intern *kept = intern_new(arena, n);
-	struct rows rows = { 0 };
-	enum err e = read_rows(db, arena, &rows);
+	struct concept_rows rows = { 0 };
+	enum err e = concept_list(db, arena, &rows);
 
 	for (size_t i = 0; i < n; i++)
 		intern_put(kept, str_of(codes[i]));
@@ -177,15 +172,13 @@ stop_words_put(struct db *db, enum lang lang, const char *const *words, size_t n
 	return e;
 }
 
-struct stop_words {
-	const char **items[LANG__MAX];
-	size_t n[LANG__MAX], cap[LANG__MAX];
-};
-
-static enum err
-read_stop_words(struct db *db, struct arena *arena, struct stop_words *words)
+enum err
+stop_words_list(struct db *db, struct arena *arena, struct stop_words *words)
 {
 	STMT_AUTO s = db_stmt(db, STMT_STOP_WORD_LIST);
+	size_t cap[LANG__MAX] = { 0 };
+
+	*words = (struct stop_words){ 0 };
 
 	for (;;) {
 		enum lang lang;
@@ -197,7 +190,7 @@ read_stop_words(struct db *db, struct arena *arena, struct stop_words *words)
 		if (!lang_parse(str_of(stmt_peek(s, 0)), &lang))
 			continue;
 		words->items[lang] = rows_grow(arena, words->items[lang], words->n[lang],
-		    &words->cap[lang], sizeof(*words->items[lang]));
+		    &cap[lang], sizeof(*words->items[lang]));
 		words->items[lang][words->n[lang]++] = stmt_text(s, 1, arena);
 	}
 }
@@ -219,12 +212,17 @@ vocabulary_stamp(struct db *db)
 {
 	struct arena *arena = arena_new(LOAD_ARENA_MAX);
 	struct stop_words stop = { 0 };
-	struct rows rows = { 0 };
+	struct concept_rows rows = { 0 };
 	uint64_t h = 14695981039346656037U;
-	enum err e = read_rows(db, arena, &rows);
+	enum err e = concept_list(db, arena, &rows);
 
+	/* Nobody could load them. */
+	if (e == OK && rows.n > CONCEPTS_MAX) {
+		log_event(LOG_ERROR, "vocabulary", "concepts=%zu at_most=%d", rows.n, CONCEPTS_MAX);
+		e = ERR_CONFLICT;
+	}
 	if (e == OK)
-		e = read_stop_words(db, arena, &stop);
+		e = stop_words_list(db, arena, &stop);
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct concept_row *r = &rows.items[i];
 		const char *texts[] = { r->code, r->sectors, r->terms[0], r->terms[1], r->terms[2],
@@ -331,7 +329,7 @@ add_links(struct loading *l, uint32_t concept, const char *codes, enum concept_r
 }
 
 static void
-build(struct loading *l, const struct rows *rows, const struct stop_words *stop)
+build(struct loading *l, const struct concept_rows *rows, const struct stop_words *stop)
 {
 	struct vocabulary *v = l->v;
 	struct tagger_vocabulary t = { .n_concepts = rows->n };
@@ -371,13 +369,13 @@ vocabulary_load(struct db *db, const struct taxonomy *taxonomy, struct vocabular
 	struct loading l = { .v = arena_new_of(own, struct vocabulary, 1), .taxonomy = taxonomy,
 		.arena = arena_new(LOAD_ARENA_MAX) };
 	struct stop_words stop = { 0 };
-	struct rows rows = { 0 };
+	struct concept_rows rows = { 0 };
 	enum err e = vocabulary_version(db, &l.v->version);
 
 	if (e == OK)
-		e = read_rows(db, l.arena, &rows);
+		e = concept_list(db, l.arena, &rows);
 	if (e == OK)
-		e = read_stop_words(db, l.arena, &stop);
+		e = stop_words_list(db, l.arena, &stop);
 	if (e == OK && rows.n > CONCEPTS_MAX)
 		BUG("more than %d concepts", CONCEPTS_MAX);
 	l.v->arena = own;

@@ -51,6 +51,7 @@ only() {
 only '<sqlite3\.h>' 'sqlite3.h belongs to store/db_sqlite*' '^src/store/db_sqlite[a-z_]*\.[ch]$'
 only '<fcgiapp\.h>|<fcgi[a-z_]*\.h>' 'libfcgi belongs to http/gateway_fcgi.c' '^src/http/gateway_fcgi\.c$'
 only '<ctemplate/' 'ctemplate belongs to view/view.cc' '^src/view/view\.cc$'
+only '<libxml/' 'libxml2 belongs to app/skos.c' '^src/app/skos\.c$'
 only '<curl/' 'curl belongs to mail/' '^src/mail/'
 only '[=(!] *fork\(\)' 'only app/ may fork' '^src/app/'
 
