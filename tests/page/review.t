@@ -26,7 +26,7 @@ reviewer-oost-vlaanderen GET /nl/staff/review
 
 reviewer-oost-vlaanderen GET /nl/staff/review?page=2
 = 200
-~ 26 tot 50
+~ 26 tot 
 ~ aria-current="page" aria-label="Pagina 2"
 
 # Beyond the last page is the last page; what is no value of ours is the default.
