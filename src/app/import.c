@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/intern.h"
 #include "base/utf8.h"
 #include "domain/score.h"
 #include "http/address.h"
@@ -234,40 +235,6 @@ texts_any(const struct texts *t)
 	return texts_pick(t, LANG_NL, NULL)[0] != '\0';
 }
 
-/* FNV-1a: the file is the operator's own, nobody gains by making it slow. */
-static uint64_t
-hash(const char *key)
-{
-	uint64_t h = 14695981039346656037U;
-
-	for (; *key != '\0'; key++)
-		h = (h ^ (unsigned char)*key) * 1099511628211U;
-	return h ^ h >> 32;
-}
-
-/* The slot that holds ${key}, or the free one where it belongs. */
-static struct name *
-slot_of(struct names *names, const char *key)
-{
-	size_t i = (size_t)hash(key) & (names->cap - 1);
-
-	while (names->slots[i].key && !streq(names->slots[i].key, key))
-		i = (i + 1) & (names->cap - 1);
-	return &names->slots[i];
-}
-
-static void
-grow(struct names *names)
-{
-	struct names old = *names;
-
-	names->cap = old.cap ? old.cap * 2 : 1024;
-	names->slots = arena_new_of(names->arena, struct name, names->cap);
-	for (size_t i = 0; i < old.cap; i++)
-		if (old.slots[i].key)
-			*slot_of(names, old.slots[i].key) = old.slots[i];
-}
-
 void
 import_print_demo(const struct import *im)
 {
@@ -283,13 +250,11 @@ import_print_demo(const struct import *im)
 size_t
 names_put(struct names *names, const char *key, size_t value)
 {
-	if (names->n * 2 >= names->cap)
-		grow(names);
+	if (!names->keys)
+		names->keys = intern_new(names->arena, 1024);
+	size_t *kept = intern_value(names->keys, intern_put(names->keys, str_of(key)));
 
-	struct name *slot = slot_of(names, key);
-	if (!slot->key) {
-		*slot = (struct name){ key, value };
-		names->n++;
-	}
-	return slot->value;
+	if (*kept == 0)
+		*kept = value + 1;
+	return *kept - 1;
 }

@@ -103,17 +103,13 @@ bool texts_any(const struct texts *);
 
 struct names {
 	struct arena *arena;
-	struct name {
-		const char *key;
-		size_t value;
-	} *slots;
-	size_t n, cap;			/* cap is a power of two */
+	struct intern *keys;
 };
 
 /**
  * names_put(names, key, value):
  * Remember ${key} with ${value} unless it is there already; return the value that it has now.
- * Start with the arena set and the rest zero.
+ * Start with the arena set and the rest zero.  ${value} is below SIZE_MAX.
  */
 size_t names_put(struct names *, const char *key, size_t value);
 

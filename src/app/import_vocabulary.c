@@ -5,6 +5,7 @@
 #include "app/label_index.h"
 #include "app/skos.h"
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/intern.h"
 #include "store/db.h"
 
@@ -86,17 +87,15 @@ stem_length(const char *uri)
 	return n;
 }
 
-/* "gemet-245"; what is too long or has no Latin letters is told apart by a hash (FNV-1a). */
+/* "gemet-245"; what is too long or has no Latin letters is told apart by a hash. */
 static const char *
 code_of(struct merge *m, const char *uri)
 {
 	const char *last = as_code(m->arena, str_of(uri + stem_length(uri)));
-	uint32_t h = 2166136261U;
 
 	if (*last != '\0' && strlen(m->im->source) + 1 + strlen(last) <= CODE_MAX)
 		return arena_printf(m->arena, "%s-%s", m->im->source, last);
-	for (const char *p = uri; *p != '\0'; p++)
-		h = (h ^ (unsigned char)*p) * 16777619U;
+	uint32_t h = (uint32_t)hash_text(HASH_START, uri);
 	size_t room = CODE_MAX - strlen(m->im->source) - 2 - 8;
 	return arena_printf(m->arena, "%s-%.*s%s%08x", m->im->source, (int)room, last, *last ? "-" : "", h);
 }

@@ -12,8 +12,7 @@ struct label_index {
 	struct arena *arena, *scratch;
 	struct fold *fold;
 	struct intern *terms[LANG__MAX], *stop[LANG__MAX];
-	const struct concept_row **owners[LANG__MAX];	/* by number of the term */
-	size_t cap[LANG__MAX];
+	const struct concept_row *rows;	/* value of a term: place of its concept here, from 1 */
 };
 
 const char *
@@ -52,20 +51,12 @@ add_term(struct label_index *ix, enum lang lang, const struct concept_row *row, 
 	if (term.n > 0 && term.p[0] == '?')
 		term = str_trim((struct str){ term.p + 1, term.n - 1 });
 	const char *key = label_key(ix, arena_strndup(ix->arena, term.p, term.n), ix->arena);
-	uint32_t before = intern_count(ix->terms[lang]);
 
-	if (*key == '\0' || intern_put(ix->terms[lang], str_of(key)) <= before)
+	if (*key == '\0')
 		return;
-	if (before + 1 >= ix->cap[lang]) {
-		size_t cap = ix->cap[lang] ? 2 * ix->cap[lang] : 16384;
-		const struct concept_row **more = arena_new_of(ix->arena, const struct concept_row *, cap);
-
-		if (before > 0)
-			memcpy(more, ix->owners[lang], (before + 1) * sizeof(const struct concept_row *));
-		ix->owners[lang] = more;
-		ix->cap[lang] = cap;
-	}
-	ix->owners[lang][before + 1] = row;
+	size_t *owner = intern_value(ix->terms[lang], intern_put(ix->terms[lang], str_of(key)));
+	if (*owner == 0)
+		*owner = (size_t)(row - ix->rows) + 1;
 }
 
 struct label_index *
@@ -73,7 +64,8 @@ label_index_new(struct arena *arena, const struct concept_rows *rows, const stru
 {
 	struct label_index *ix = arena_new_of(arena, struct label_index, 1);
 
-	*ix = (struct label_index){ .arena = arena, .scratch = arena_new(SCRATCH_MAX), .fold = fold_new() };
+	*ix = (struct label_index){ .arena = arena, .scratch = arena_new(SCRATCH_MAX), .fold = fold_new(),
+		.rows = rows->items };
 	for (int lang = 0; lang < LANG__MAX; lang++) {
 		ix->terms[lang] = intern_new(arena, 32768);
 		ix->stop[lang] = intern_new(arena, 1024);
@@ -101,9 +93,9 @@ label_index_free(struct label_index *ix)
 const struct concept_row *
 label_owner(const struct label_index *ix, enum lang lang, const char *key)
 {
-	uint32_t number = intern_find(ix->terms[lang], str_of(key));
+	size_t owner = intern_get(ix->terms[lang], intern_find(ix->terms[lang], str_of(key)));
 
-	return number != 0 ? ix->owners[lang][number] : NULL;
+	return owner != 0 ? &ix->rows[owner - 1] : NULL;
 }
 
 bool

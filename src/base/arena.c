@@ -166,6 +166,18 @@ arena_strndup(struct arena *a, const char *text, size_t len)
 	return copy;
 }
 
+void *
+arena_grow(struct arena *a, void *items, size_t n, size_t *cap, size_t size)
+{
+	if (n < *cap)
+		return items;
+	*cap = *cap ? *cap * 2 : 8;
+	void *more = arena_array(a, *cap, size);
+	if (n > 0)
+		memcpy(more, items, n * size);
+	return more;
+}
+
 char *
 arena_strdup(struct arena *a, const char *text)
 {

@@ -42,6 +42,13 @@ void *arena_array(struct arena *, size_t n, size_t size) __attribute__((returns_
 #define arena_new_of(a, type, n) ((type *)arena_array((a), (n), sizeof(type)))
 
 /**
+ * arena_grow(a, items, n, cap, size):
+ * Return ${items} with room for one more of ${size} bytes behind ${n}, moved and ${*cap} doubled if it is
+ * full.  Start with NULL and 0.
+ */
+void *arena_grow(struct arena *, void *items, size_t n, size_t *cap, size_t size);
+
+/**
  * arena_strdup(arena, text), arena_strndup(arena, text, len):
  * Return a terminated copy of ${text}, or of its first ${len} bytes.
  */

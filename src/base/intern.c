@@ -1,4 +1,5 @@
 #include "base/base.h"
+#include "base/hash.h"
 #include "base/intern.h"
 
 struct slot {
@@ -10,17 +11,16 @@ struct intern {
 	struct slot *slots;
 	size_t size;			/* a power of two, at least twice the count */
 	uint32_t count;
+	size_t *values;			/* by number, where one was asked for */
+	size_t n_values;
 };
 
-/* FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/ */
 static uint32_t
 hash_of(struct str s)
 {
-	uint32_t h = 2166136261U;
+	uint64_t h = hash_bytes(HASH_START, s.p, s.n);
 
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * 16777619U;
-	return h;
+	return (uint32_t)(h ^ h >> 32);
 }
 
 /* The slot that holds ${s}, or the free one where it belongs. */
@@ -86,4 +86,25 @@ uint32_t
 intern_count(const struct intern *in)
 {
 	return in->count;
+}
+
+size_t *
+intern_value(struct intern *in, uint32_t number)
+{
+	if (number >= in->n_values) {
+		size_t n = 2 * ((size_t)in->count + 8);
+		size_t *more = arena_new_of(in->arena, size_t, n);
+
+		if (in->n_values > 0)
+			memcpy(more, in->values, in->n_values * sizeof(*more));
+		in->values = more;
+		in->n_values = n;
+	}
+	return &in->values[number];
+}
+
+size_t
+intern_get(const struct intern *in, uint32_t number)
+{
+	return number < in->n_values ? in->values[number] : 0;
 }

@@ -22,6 +22,15 @@ uint32_t intern_put(struct intern *, struct str);
 /** intern_find(in, s): the number of ${s}, 0 if it has none. */
 uint32_t intern_find(const struct intern *, struct str);
 
+/**
+ * intern_value(in, number):
+ * What the caller keeps of that string, 0 at first.  Valid until the next intern_put().
+ */
+size_t *intern_value(struct intern *, uint32_t number);
+
+/** intern_get(in, number): the same, to read. */
+size_t intern_get(const struct intern *, uint32_t number);
+
 /** intern_count(in): the highest number given. */
 uint32_t intern_count(const struct intern *);
 

@@ -1,22 +1,14 @@
 #include "domain/side_text.h"
 
+#include "base/hash.h"
+
 #define TAGGER_VERSION 2	/* raise it when the same text gives other concepts */
 #define GUESSED_MAX    3
-
-/* FNV-1a of 64 bits. */
-static uint64_t
-hash_text(uint64_t h, const char *text)
-{
-	do
-		h = (h ^ (unsigned char)*text) * 1099511628211U;
-	while (*text++ != '\0');
-	return h;
-}
 
 int64_t
 side_text_hash(const struct vocabulary *v, const struct side_text *t)
 {
-	uint64_t h = 14695981039346656037U ^ (uint64_t)v->version ^ (uint64_t)TAGGER_VERSION << 56;
+	uint64_t h = HASH_START ^ (uint64_t)v->version ^ (uint64_t)TAGGER_VERSION << 56;
 
 	h = hash_text(h, t->first);
 	for (int lang = 0; lang < LANG__MAX; lang++) {

@@ -1,5 +1,7 @@
 #include "domain/taxonomy.h"
 
+#include "base/intern.h"
+
 int
 sector_find(const struct taxonomy *t, const char *code)
 {
@@ -108,4 +110,38 @@ region_nearness(const struct taxonomy *t, int wanted, int place)
 	if (lies_in(t, wanted, place))
 		return REGION_CONTAINED;
 	return REGION_APART;
+}
+
+struct intern *
+sector_codes(const struct taxonomy *t, struct arena *arena)
+{
+	struct intern *codes = intern_new(arena, t->n_sectors);
+
+	for (size_t i = 0; i < t->n_sectors; i++)
+		intern_put(codes, str_of(t->sectors[i].code));
+	return codes;
+}
+
+struct intern *
+region_codes(const struct taxonomy *t, struct arena *arena)
+{
+	struct intern *codes = intern_new(arena, t->n_regions);
+
+	for (size_t i = 0; i < t->n_regions; i++)
+		intern_put(codes, str_of(t->regions[i].code));
+	return codes;
+}
+
+int
+code_index(const struct intern *codes, const char *code)
+{
+	return (int)intern_find(codes, str_of(code)) - 1;
+}
+
+int
+sector_top(const struct taxonomy *t, int sector)
+{
+	while (t->sectors[sector].parent >= 0)
+		sector = t->sectors[sector].parent;
+	return sector;
 }

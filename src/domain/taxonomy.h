@@ -38,6 +38,17 @@ int region_find_slug(const struct taxonomy *, const char *slug);
 /** region_label(t, code, lang): the label, or ${code} if unknown. */
 const char *region_label(const struct taxonomy *, const char *code, enum lang);
 
+/* Codes to their indexes, much faster than searching: the number of a code is its index + 1. */
+struct intern;
+struct intern *sector_codes(const struct taxonomy *, struct arena *);
+struct intern *region_codes(const struct taxonomy *, struct arena *);
+
+/** code_index(codes, code): -1 if it is not there. */
+int code_index(const struct intern *codes, const char *code);
+
+/** sector_top(t, sector): the sector that ${sector} is a subsector of, or itself. */
+int sector_top(const struct taxonomy *, int sector);
+
 /** sector_title(arena, t, code, lang): "Water: slib" for a subsector, "Water" for a sector. */
 const char *sector_title(struct arena *, const struct taxonomy *, const char *code, enum lang);
 

@@ -155,14 +155,6 @@ match_may_fit(const struct match_side *s, const struct match_item *technology,
 	return both != 0;
 }
 
-int
-match_top(const struct taxonomy *t, int sector)
-{
-	while (t->sectors[sector].parent >= 0)
-		sector = t->sectors[sector].parent;
-	return sector;
-}
-
 /* ---- Indexes ---- */
 
 static void
@@ -171,11 +163,11 @@ index_sectors(struct match_side *s, uint32_t place, bool add)
 	const struct score_side *side = &s->items[place].in.side;
 
 	for (int k = 0; k < side->n_sectors; k++) {
-		int top = match_top(s->taxonomy, side->sectors[k]);
+		int top = sector_top(s->taxonomy, side->sectors[k]);
 		bool again = false;
 
 		for (int j = 0; j < k; j++)
-			again |= match_top(s->taxonomy, side->sectors[j]) == top;
+			again |= sector_top(s->taxonomy, side->sectors[j]) == top;
 		if (again)
 			continue;
 		if (add)

@@ -72,9 +72,6 @@ uint32_t match_side_find(const struct match_side *, int64_t id);
 /** match_side_live(s): how many take part. */
 size_t match_side_live(const struct match_side *);
 
-/** match_top(t, sector): the top-level sector above ${sector}, or itself. */
-int match_top(const struct taxonomy *, int sector);
-
 /** match_sets_meet(a, b): whether they have a region, or sector, in common. */
 bool match_sets_meet(const struct match_set *, const struct match_set *);
 

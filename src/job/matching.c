@@ -30,7 +30,7 @@ next_stamp(void)
 static void
 evicted(struct matching *m, enum match_subject subject, uint32_t from, uint32_t which)
 {
-	m->evicted = rows_grow(m->lists, m->evicted, m->n_evicted, &m->cap_evicted, sizeof(*m->evicted));
+	m->evicted = arena_grow(m->lists, m->evicted, m->n_evicted, &m->cap_evicted, sizeof(*m->evicted));
 	m->evicted[m->n_evicted++] = (struct evicted){ subject, from, which };
 }
 
@@ -94,7 +94,7 @@ look_at_all(struct matching *m, enum match_subject subject, uint32_t self, bool 
 		return;
 	for (int k = 0; k < side->n_sectors; k++)
 		look_at_places(m, subject, self,
-		    &others->by_sector[match_top(m->memory->taxonomy, side->sectors[k])], stamp, both);
+		    &others->by_sector[sector_top(m->memory->taxonomy, side->sectors[k])], stamp, both);
 	for (size_t k = 0; k < side->concepts.n; k++)
 		look_at_places(m, subject, self,
 		    &others->by_concept[side->concepts.items[k].concept], stamp, both);

@@ -257,7 +257,7 @@ company_list(struct db *db, company_id after, size_t max, struct arena *arena,
 		if (e == OK && !row)
 			break;
 		if (e == OK) {
-			list.items = rows_grow(
+			list.items = arena_grow(
 			    arena, list.items, list.n, &cap, sizeof(*list.items));
 			e = read_company(db, s, arena, &list.items[list.n++]);
 		}

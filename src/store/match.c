@@ -63,7 +63,7 @@ read_list(struct stmt *s, struct arena *arena, struct match_list *list)
 
 		if (e != OK || !row)
 			return e;
-		list->items = rows_grow(arena, list->items, list->n, &cap, sizeof(*list->items));
+		list->items = arena_grow(arena, list->items, list->n, &cap, sizeof(*list->items));
 		read_match(s, arena, &list->items[list->n++]);
 	}
 }
@@ -305,7 +305,7 @@ match_events(struct db *db, match_id id, const struct scope *scope, struct arena
 			return e;
 		if (!row)
 			break;
-		list.items = rows_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
+		list.items = arena_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
 		list.items[list.n++] = (struct match_event){
 			.at = stmt_int(s, 0),
 			.account_name = stmt_text(s, 1, arena),

@@ -58,7 +58,7 @@ by_pair(const void *a, const void *b)
 static void
 keys_add(struct keys *keys, struct arena *arena, const struct key *key)
 {
-	keys->items = rows_grow(arena, keys->items, keys->n, &keys->cap, sizeof(*keys->items));
+	keys->items = arena_grow(arena, keys->items, keys->n, &keys->cap, sizeof(*keys->items));
 	keys->items[keys->n++] = *key;
 }
 

@@ -5,23 +5,28 @@
 /* ---- Each of these is given the codes of one input ---- */
 
 static void
-add_sector(void *item, const char *code, void *map)
+add_index(int16_t *indexes, uint8_t *n, const struct intern *codes, const char *code)
 {
-	struct score_side *side = &((struct match_input *)item)->side;
-	int index = code_map_find(map, code);
+	int index = code_index(codes, code);
 
-	if (index != -1 && side->n_sectors < SCORE_CODES_MAX)
-		side->sectors[side->n_sectors++] = (int16_t)index;
+	if (index != -1 && *n < SCORE_CODES_MAX)
+		indexes[(*n)++] = (int16_t)index;
 }
 
 static void
-add_region(void *item, const char *code, void *map)
+add_sector(void *item, const char *code, void *codes)
 {
 	struct score_side *side = &((struct match_input *)item)->side;
-	int index = code_map_find(map, code);
 
-	if (index != -1 && side->n_regions < SCORE_CODES_MAX)
-		side->regions[side->n_regions++] = (int16_t)index;
+	add_index(side->sectors, &side->n_sectors, codes, code);
+}
+
+static void
+add_region(void *item, const char *code, void *codes)
+{
+	struct score_side *side = &((struct match_input *)item)->side;
+
+	add_index(side->regions, &side->n_regions, codes, code);
 }
 
 static void
@@ -88,7 +93,7 @@ read_technologies(struct db *db, struct arena *arena, struct match_inputs *in)
 
 		if (e != OK || !row)
 			return e;
-		in->technologies = rows_grow(arena, in->technologies, in->n_technologies, &cap,
+		in->technologies = arena_grow(arena, in->technologies, in->n_technologies, &cap,
 		    sizeof(*in->technologies));
 		in->technologies[in->n_technologies++] = technology_row(s, arena);
 	}
@@ -106,30 +111,10 @@ read_opportunities(struct db *db, day today, struct arena *arena, struct match_i
 
 		if (e != OK || !row)
 			return e;
-		in->opportunities = rows_grow(arena, in->opportunities, in->n_opportunities, &cap,
+		in->opportunities = arena_grow(arena, in->opportunities, in->n_opportunities, &cap,
 		    sizeof(*in->opportunities));
 		in->opportunities[in->n_opportunities++] = opportunity_row(s, today, arena);
 	}
-}
-
-static struct code_map
-sector_map(const struct taxonomy *t, struct arena *arena)
-{
-	struct code_map map = code_map_new(arena, t->n_sectors);
-
-	for (size_t i = 0; i < t->n_sectors; i++)
-		code_map_add(&map, t->sectors[i].code, (int)i);
-	return map;
-}
-
-static struct code_map
-region_map(const struct taxonomy *t, struct arena *arena)
-{
-	struct code_map map = code_map_new(arena, t->n_regions);
-
-	for (size_t i = 0; i < t->n_regions; i++)
-		code_map_add(&map, t->regions[i].code, (int)i);
-	return map;
 }
 
 enum err
@@ -137,7 +122,7 @@ match_inputs(struct db *db, const struct taxonomy *t, day today, struct arena *a
     struct match_inputs *ret_inputs)
 {
 	struct match_inputs in = { 0 };
-	struct code_map sectors = sector_map(t, arena), regions = region_map(t, arena);
+	struct intern *sectors = sector_codes(t, arena), *regions = region_codes(t, arena);
 	enum err e = read_technologies(db, arena, &in);
 
 	if (e == OK)
@@ -150,12 +135,12 @@ match_inputs(struct db *db, const struct taxonomy *t, day today, struct arena *a
 		void (*add)(void *item, const char *code, void *cookie);
 		void *cookie;
 	} passes[] = {
-		{ STMT_MATCH_INPUT_TECHNOLOGY_SECTOR, true, add_sector, &sectors },
-		{ STMT_MATCH_INPUT_TECHNOLOGY_REGION, true, add_region, &regions },
+		{ STMT_MATCH_INPUT_TECHNOLOGY_SECTOR, true, add_sector, sectors },
+		{ STMT_MATCH_INPUT_TECHNOLOGY_REGION, true, add_region, regions },
 		{ STMT_MATCH_INPUT_TECHNOLOGY_COOPERATION, true, add_cooperation, NULL },
 		{ STMT_MATCH_INPUT_TECHNOLOGY_LANGUAGE, true, add_language, NULL },
-		{ STMT_OPPORTUNITY_FACETS_SECTOR, false, add_sector, &sectors },
-		{ STMT_OPPORTUNITY_FACETS_REGION, false, add_region, &regions },
+		{ STMT_OPPORTUNITY_FACETS_SECTOR, false, add_sector, sectors },
+		{ STMT_OPPORTUNITY_FACETS_REGION, false, add_region, regions },
 		{ STMT_OPPORTUNITY_FACETS_COOPERATION, false, add_cooperation, NULL },
 	};
 
@@ -203,14 +188,14 @@ enum err
 match_input_one(struct db *db, const struct taxonomy *t, enum match_subject subject, int64_t id,
     day today, struct arena *arena, struct match_input *ret_input)
 {
-	struct code_map sectors = sector_map(t, arena), regions = region_map(t, arena);
+	struct intern *sectors = sector_codes(t, arena), *regions = region_codes(t, arena);
 	const struct {
 		enum stmt_id list[2];	/* by subject */
 		void (*add)(void *item, const char *code, void *cookie);
 		void *cookie;
 	} passes[] = {
-		{ { STMT_TECHNOLOGY_SECTOR_LIST, STMT_OPPORTUNITY_SECTOR_LIST }, add_sector, &sectors },
-		{ { STMT_TECHNOLOGY_REGION_LIST, STMT_OPPORTUNITY_REGION_LIST }, add_region, &regions },
+		{ { STMT_TECHNOLOGY_SECTOR_LIST, STMT_OPPORTUNITY_SECTOR_LIST }, add_sector, sectors },
+		{ { STMT_TECHNOLOGY_REGION_LIST, STMT_OPPORTUNITY_REGION_LIST }, add_region, regions },
 		{ { STMT_TECHNOLOGY_COOPERATION_LIST, STMT_OPPORTUNITY_COOPERATION_LIST },
 		    add_cooperation, NULL },
 	};

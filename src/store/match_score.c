@@ -46,7 +46,7 @@ match_todo_next(struct db *db, size_t max, struct arena *arena, struct match_tod
 			return e;
 		if (!row)
 			break;
-		list.items = rows_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
+		list.items = arena_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
 		list.items[list.n++] = (struct match_todo){
 			.subject = streq(stmt_peek(s, 0), subjects[MATCH_TECHNOLOGY]) ?
 			    MATCH_TECHNOLOGY :
@@ -89,7 +89,7 @@ match_pairs(struct db *db, enum match_subject subject, int64_t id, struct arena 
 			return e;
 		if (!row)
 			break;
-		list.items = rows_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
+		list.items = arena_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
 		list.items[list.n++] = (struct match_pair){
 			.id = { stmt_int(s, 0) },
 			.technology = { stmt_int(s, 1) },

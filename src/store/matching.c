@@ -24,7 +24,7 @@ match_kept(struct db *db, enum match_subject subject, int64_t id, struct arena *
 			return e;
 		if (!row)
 			break;
-		list.items = rows_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
+		list.items = arena_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
 
 		struct match_kept *k = &list.items[list.n++];
 		*k = (struct match_kept){ .other = stmt_int(s, 0), .score = stmt_int(s, 1) };

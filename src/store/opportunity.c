@@ -235,7 +235,7 @@ opportunity_list(struct db *db, opportunity_id after, size_t max, struct arena *
 		if (e == OK && !row)
 			break;
 		if (e == OK) {
-			list.items = rows_grow(
+			list.items = arena_grow(
 			    arena, list.items, list.n, &cap, sizeof(*list.items));
 			e = read_opportunity(db, s, arena, &list.items[list.n++]);
 		}

@@ -5,7 +5,7 @@
 
 /* What a code is, where the next index goes, and for how many there is room. */
 struct spread {
-	const struct code_map *map;
+	const struct intern *codes;
 	int16_t *next;
 	size_t left;
 };
@@ -33,7 +33,7 @@ add_sector(void *item, const char *code, void *cookie)
 {
 	struct opportunity_facet *f = item;
 	struct spread *to = cookie;
-	int index = code_map_find(to->map, code);
+	int index = code_index(to->codes, code);
 
 	if (index == -1 || to->left == 0 || f->n_sectors == UINT8_MAX)
 		return;
@@ -48,7 +48,7 @@ add_region(void *item, const char *code, void *cookie)
 {
 	struct opportunity_facet *f = item;
 	struct spread *to = cookie;
-	int index = code_map_find(to->map, code);
+	int index = code_index(to->codes, code);
 
 	if (index == -1 || to->left == 0 || f->n_regions == UINT8_MAX)
 		return;
@@ -115,23 +115,16 @@ opportunity_facets(struct db *db, const struct taxonomy *t, struct arena *arena,
     struct opportunity_facets *ret_facets)
 {
 	struct opportunity_facets facets = { 0 };
-	struct code_map sectors = code_map_new(arena, t->n_sectors);
-	struct code_map regions = code_map_new(arena, t->n_regions);
 	size_t n, n_sectors, n_regions;
 	enum err e = count(db, &n, &n_sectors, &n_regions);
 
 	if (e != OK)
 		return e;
-	for (size_t i = 0; i < t->n_sectors; i++)
-		code_map_add(&sectors, t->sectors[i].code, (int)i);
-	for (size_t i = 0; i < t->n_regions; i++)
-		code_map_add(&regions, t->regions[i].code, (int)i);
-
 	struct spread to_sectors = {
-		&sectors, arena_new_of(arena, int16_t, n_sectors + 1), n_sectors
+		sector_codes(t, arena), arena_new_of(arena, int16_t, n_sectors + 1), n_sectors
 	};
 	struct spread to_regions = {
-		&regions, arena_new_of(arena, int16_t, n_regions + 1), n_regions
+		region_codes(t, arena), arena_new_of(arena, int16_t, n_regions + 1), n_regions
 	};
 
 	facets.items = arena_new_of(arena, struct opportunity_facet, n + 1);

@@ -111,7 +111,7 @@ outbox_list(struct db *db, size_t max, struct arena *arena, struct mail_list *re
 			return e;
 		if (!row)
 			break;
-		list.items = rows_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
+		list.items = arena_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
 		read_mail(s, arena, &list.items[list.n++]);
 	}
 	*ret_list = list;

@@ -76,7 +76,7 @@ region_fact_list(
 			return e;
 		if (!row)
 			break;
-		list.items = rows_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
+		list.items = arena_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
 		/* Columns in the order of REGION_FACT_COLS. */
 		list.items[list.n++] = (struct region_fact){
 			.region = stmt_text(s, 0, arena),

@@ -16,9 +16,9 @@ read_regions(struct db *db, struct arena *arena, struct partner *p)
 
 		if (e != OK || !row)
 			return e;
-		p->regions.items = rows_grow(
+		p->regions.items = arena_grow(
 		    arena, p->regions.items, n, &cap_regions, sizeof(*p->regions.items));
-		p->since = rows_grow(arena, p->since, n, &cap_since, sizeof(*p->since));
+		p->since = arena_grow(arena, p->since, n, &cap_since, sizeof(*p->since));
 		p->regions.items[n] = stmt_text(s, 0, arena);
 		p->since[n] = stmt_text(s, 1, arena);
 		p->regions.n++;
@@ -70,7 +70,7 @@ read_list(struct db *db, struct stmt *s, struct arena *arena, struct partner_lis
 		if (e == OK && !row)
 			break;
 		if (e == OK) {
-			list.items = rows_grow(
+			list.items = arena_grow(
 			    arena, list.items, list.n, &cap, sizeof(*list.items));
 			e = read_partner(db, s, arena, &list.items[list.n++]);
 		}

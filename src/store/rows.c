@@ -30,20 +30,6 @@ bind_scope(struct stmt *s, const struct scope *scope)
 	stmt_bind_text(s, ":province", scope->kind == SCOPE_PROVINCE ? scope->province : "");
 }
 
-void *
-rows_grow(struct arena *arena, void *items, size_t n, size_t *cap, size_t size)
-{
-	void *more;
-
-	if (n < *cap)
-		return items;
-	*cap = *cap ? *cap * 2 : 8;
-	more = arena_array(arena, *cap, size);
-	if (n > 0)
-		memcpy(more, items, n * size);
-	return more;
-}
-
 enum err
 exec_changed(struct stmt *s, bool *ret_changed)
 {
@@ -81,7 +67,7 @@ codes_list(struct db *db, enum stmt_id list, struct owner owner, struct arena *a
 			return e;
 		if (!row)
 			break;
-		codes.items = rows_grow(arena, codes.items, codes.n, &cap, sizeof(*codes.items));
+		codes.items = arena_grow(arena, codes.items, codes.n, &cap, sizeof(*codes.items));
 		codes.items[codes.n++] = stmt_text(s, 0, arena);
 	}
 	*ret_codes = codes;
@@ -173,49 +159,6 @@ codes_put(struct db *db, const struct code_table *table, struct owner owner,
 	if (inserted > 0)
 		*changed = true;
 	return OK;
-}
-
-static size_t
-place(const struct code_map *m, const char *code)
-{
-	uint32_t h = 2166136261U;
-	size_t i;
-
-	for (const char *p = code; *p; p++)
-		h = (h ^ (unsigned char)*p) * 16777619U;
-	for (i = h & (m->size - 1); m->codes[i]; i = (i + 1) & (m->size - 1))
-		if (streq(m->codes[i], code))
-			break;
-	return i;
-}
-
-struct code_map
-code_map_new(struct arena *arena, size_t n)
-{
-	struct code_map m = { .size = 16 };
-
-	while (m.size < n * 2)
-		m.size *= 2;
-	m.codes = arena_new_of(arena, const char *, m.size);
-	m.values = arena_new_of(arena, int16_t, m.size);
-	return m;
-}
-
-void
-code_map_add(struct code_map *m, const char *code, int value)
-{
-	size_t i = place(m, code);
-
-	m->codes[i] = code;
-	m->values[i] = (int16_t)value;
-}
-
-int
-code_map_find(const struct code_map *m, const char *code)
-{
-	size_t i = place(m, code);
-
-	return m->codes[i] ? m->values[i] : -1;
 }
 
 enum err

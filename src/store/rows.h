@@ -15,12 +15,6 @@ void bind_texts(struct stmt *, const char *name, const struct texts *);
 struct texts read_texts(struct stmt *, int first, struct arena *);
 
 /**
- * rows_grow(arena, items, n, cap, size):
- * Return ${items} with room for one more behind ${n}, moved and ${*cap} doubled if it is full.
- */
-void *rows_grow(struct arena *, void *items, size_t n, size_t *cap, size_t size);
-
-/**
  * bind_scope(s, scope):
  * Bind :all and :province for "(:all = 1 OR province = :province)".  An empty province is that
  * of no company, so where nothing is covered nothing is found.
@@ -49,16 +43,6 @@ enum err codes_list(struct db *, enum stmt_id list, struct owner, struct arena *
  */
 enum err codes_put(struct db *, const struct code_table *, struct owner, const struct code_list *,
     bool *changed) NODISCARD;
-
-/* Codes to their indexes, much faster than searching. */
-struct code_map {
-	const char **codes;
-	int16_t *values;
-	size_t size;			/* a power of two */
-};
-struct code_map code_map_new(struct arena *, size_t n);
-void code_map_add(struct code_map *, const char *code, int value);	/* ${code} is borrowed */
-int code_map_find(const struct code_map *, const char *code);		/* -1: not there */
 
 /**
  * rows_merge(db, list, items, n, size, add, cookie):

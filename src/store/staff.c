@@ -23,7 +23,7 @@ staff_list(struct db *db, struct arena *arena, struct staff_list *ret_list)
 		};
 		if (!role_parse(stmt_peek(s, 3), &a.role))
 			BUG("role of account %lld", (long long)a.id);
-		list.items = rows_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
+		list.items = arena_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
 		list.items[list.n++] = a;
 	}
 	if (e == OK)

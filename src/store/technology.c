@@ -166,7 +166,7 @@ list_with(struct db *db, enum stmt_id stmt, company_id company, struct arena *ar
 		if (e == OK && !row)
 			break;
 		if (e == OK) {
-			list.items = rows_grow(
+			list.items = arena_grow(
 			    arena, list.items, list.n, &cap, sizeof(*list.items));
 			e = read_technology(db, s, arena, &list.items[list.n++]);
 		}

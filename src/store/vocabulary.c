@@ -1,5 +1,6 @@
 #include "store/vocabulary.h"
 
+#include "base/hash.h"
 #include "base/intern.h"
 #include "base/log.h"
 #include "store/rows.h"
@@ -61,7 +62,7 @@ concept_list(struct db *db, struct arena *arena, struct concept_rows *ret_rows)
 			return e;
 		if (!row)
 			break;
-		rows.items = rows_grow(arena, rows.items, rows.n, &cap, sizeof(*rows.items));
+		rows.items = arena_grow(arena, rows.items, rows.n, &cap, sizeof(*rows.items));
 		rows.items[rows.n++] = (struct concept_row){
 			.code = stmt_text(s, 0, arena),
 			.source = stmt_text(s, 1, arena),
@@ -189,7 +190,7 @@ stop_words_list(struct db *db, struct arena *arena, struct stop_words *words)
 			return e;
 		if (!lang_parse(str_of(stmt_peek(s, 0)), &lang))
 			continue;
-		words->items[lang] = rows_grow(arena, words->items[lang], words->n[lang],
+		words->items[lang] = arena_grow(arena, words->items[lang], words->n[lang],
 		    &cap[lang], sizeof(*words->items[lang]));
 		words->items[lang][words->n[lang]++] = stmt_text(s, 1, arena);
 	}
@@ -197,23 +198,13 @@ stop_words_list(struct db *db, struct arena *arena, struct stop_words *words)
 
 /* ---- Version ---- */
 
-/* FNV-1a of 64 bits. */
-static uint64_t
-hash_text(uint64_t h, const char *text)
-{
-	do
-		h = (h ^ (unsigned char)*text) * 1099511628211U;
-	while (*text++ != '\0');
-	return h;
-}
-
 enum err
 vocabulary_stamp(struct db *db)
 {
 	struct arena *arena = arena_new(LOAD_ARENA_MAX);
 	struct stop_words stop = { 0 };
 	struct concept_rows rows = { 0 };
-	uint64_t h = 14695981039346656037U;
+	uint64_t h = HASH_START;
 	enum err e = concept_list(db, arena, &rows);
 
 	/* Nobody could load them. */
@@ -277,7 +268,7 @@ add_terms(struct loading *l, uint32_t concept, enum lang lang, const char *terms
 		if (first)
 			l->v->concepts[concept].label.in[lang] = text;
 		first = false;
-		l->terms = rows_grow(l->arena, l->terms, l->n_terms, &l->cap_terms, sizeof(*l->terms));
+		l->terms = arena_grow(l->arena, l->terms, l->n_terms, &l->cap_terms, sizeof(*l->terms));
 		l->terms[l->n_terms++] = (struct tagger_term){ text, lang, concept, ambiguous };
 	}
 }
@@ -286,10 +277,8 @@ add_terms(struct loading *l, uint32_t concept, enum lang lang, const char *terms
 static uint16_t
 field_of(const struct taxonomy *t, int sector)
 {
-	int top = sector, n = 0;
+	int top = sector_top(t, sector), n = 0;
 
-	while (t->sectors[top].parent >= 0)
-		top = t->sectors[top].parent;
 	for (int i = 0; i < top; i++)
 		n += t->sectors[i].parent < 0;
 	return n < 16 ? (uint16_t)(1U << n) : 0;
@@ -322,7 +311,7 @@ add_links(struct loading *l, uint32_t concept, const char *codes, enum concept_r
 
 		if (other == 0 || other - 1 == concept)
 			continue;
-		l->links = rows_grow(l->arena, l->links, l->n_links, &l->cap_links, sizeof(*l->links));
+		l->links = arena_grow(l->arena, l->links, l->n_links, &l->cap_links, sizeof(*l->links));
 		l->links[l->n_links++] =
 		    (struct concept_link){ (uint16_t)concept, (uint16_t)(other - 1), kind };
 	}

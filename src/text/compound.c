@@ -13,8 +13,6 @@ struct compounds {
 	struct arena *arena;
 	struct stemmers *stemmers;
 	struct intern *words, *stems;	/* surface forms; stems, for the last part */
-	uint32_t *values, *stem_values;	/* by number */
-	size_t cap_values, cap_stems;
 };
 
 /* The best way to read the first letters of a word. */
@@ -36,21 +34,14 @@ compounds_new(struct arena *arena, struct stemmers *stemmers)
 	return c;
 }
 
-/* Remember ${value} at ${number}; the first one stays, but nothing-by-itself gives way. */
+/* The first one stays, but nothing-by-itself gives way. */
 static void
-put(struct compounds *c, uint32_t **values, size_t *cap, uint32_t number, uint32_t value)
+put(struct intern *in, struct str word, uint32_t value)
 {
-	if (number >= *cap) {
-		size_t more = *cap ? 2 * *cap : 8192;
-		uint32_t *larger = arena_new_of(c->arena, uint32_t, more);
+	size_t *kept = intern_value(in, intern_put(in, word));
 
-		if (*cap > 0)
-			memcpy(larger, *values, *cap * sizeof(*larger));
-		*values = larger;
-		*cap = more;
-	}
-	if ((*values)[number] == 0)
-		(*values)[number] = value;
+	if (*kept == 0)
+		*kept = value;
 }
 
 void
@@ -58,13 +49,13 @@ compounds_add(struct compounds *c, struct str word, uint32_t value)
 {
 	if (word.n < SHORTEST)
 		return;
-	put(c, &c->values, &c->cap_values, intern_put(c->words, word), value);
+	put(c->words, word, value);
 	/* The stem of a short word is that of others too: led is not in volledig. */
 	if (word.n <= SHORT_WORD)
 		return;
 	struct str s = stem(c->stemmers, LANG_NL, word, c->arena);
 	if (s.n >= SHORTEST)
-		put(c, &c->stem_values, &c->cap_stems, intern_put(c->stems, s), value);
+		put(c->stems, s, value);
 }
 
 /*
@@ -82,13 +73,13 @@ is_part(const struct compounds *c, struct str word, struct str whole, size_t fro
 		return false;
 	number = intern_find(c->words, piece);
 	if (number != 0) {
-		*ret_value = c->values[number];
+		*ret_value = (uint32_t)intern_get(c->words, number);
 		return true;
 	}
 	if (to != word.n || from + SHORTEST > whole.n)
 		return false;
 	number = intern_find(c->stems, (struct str){ whole.p + from, whole.n - from });
-	*ret_value = number != 0 ? c->stem_values[number] : 0;
+	*ret_value = (uint32_t)intern_get(c->stems, number);
 	return number != 0;
 }
 

@@ -9,15 +9,7 @@
 void
 candidates_add(struct candidates *c, struct arena *arena, const struct candidate *item)
 {
-	if (c->n == c->cap) {
-		size_t cap = c->cap ? 2 * c->cap : 32;
-		struct candidate *more = arena_new_of(arena, struct candidate, cap);
-
-		if (c->n > 0)
-			memcpy(more, c->items, c->n * sizeof(*more));
-		c->items = more;
-		c->cap = cap;
-	}
+	c->items = arena_grow(arena, c->items, c->n, &c->cap, sizeof(*c->items));
 	c->items[c->n++] = *item;
 }
 

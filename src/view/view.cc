@@ -1,3 +1,4 @@
+#include "base/hash.h"
 #include "view/view.h"
 
 #include <algorithm>
@@ -88,12 +89,12 @@ escaped(const char *text)
 	return out;
 }
 
-/* A short name for the present content of the static files: FNV-1a, 64 bits. */
+/* A short name for the present content of the static files. */
 std::string
 assets_version(const std::filesystem::path &dir)
 {
 	std::set<std::filesystem::path> files;
-	uint64_t hash = 14695981039346656037ULL;
+	uint64_t hash = HASH_START;
 	char name[17];
 
 	if (std::filesystem::is_directory(dir))
@@ -102,7 +103,7 @@ assets_version(const std::filesystem::path &dir)
 	for (const auto &path : files) {
 		std::ifstream in(path, std::ios::binary);
 		for (char c; in.get(c);)
-			hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+			hash = hash_bytes(hash, &c, 1);
 	}
 	snprintf(name, sizeof name, "%016llx", static_cast<unsigned long long>(hash));
 	return name;
