@@ -7,9 +7,7 @@
 static int
 value_of(const struct vocabulary *v, const struct concept_count *c)
 {
-	static const int times[] = { 0, 10, 14, 16 };
-
-	return v->concepts[c->concept].weight * times[c->count < 3 ? c->count : 3] / 10;
+	return v->concepts[c->concept].weight * concept_times(c->count) / 10;
 }
 
 /* The root of n, rounded down: Newton's method from above. */

@@ -42,13 +42,6 @@ by_points(const void *a, const void *b)
 	return x->guess.sector - y->guess.sector;
 }
 
-/* Named twice says more than once, named ten times not ten times as much. */
-static int
-times(uint16_t count)
-{
-	return count >= 3 ? 16 : count == 2 ? 14 : 10;
-}
-
 /* What is said of a whole sector speaks for those of its subsectors that something speaks for already. */
 static void
 share_tops(const struct taxonomy *t, struct tally *tallies)
@@ -85,7 +78,7 @@ sectors_guess(const struct vocabulary *v, const struct taxonomy *t, const struct
 		}
 		for (int k = 0; k < c->n_sectors; k++) {
 			/* A broad concept says little of what is done, but as much of where it belongs. */
-			int part = (BROAD + c->weight / 3) * times(set->items[i].count) / (k == 0 ? 10 : 20);
+			int part = (BROAD + c->weight / 3) * concept_times(set->items[i].count) / (k == 0 ? 10 : 20);
 
 			tallies[c->sectors[k]].guess.points += part;
 			add_reason(&tallies[c->sectors[k]], set->items[i].concept, part);

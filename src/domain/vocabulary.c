@@ -205,6 +205,12 @@ vocabulary_free(struct vocabulary *v)
 
 /* ---- What a text speaks of ---- */
 
+int
+concept_times(uint16_t count)
+{
+	return count >= 3 ? 16 : count == 2 ? 14 : 10;
+}
+
 static int
 by_concept(const void *a, const void *b)
 {

@@ -65,6 +65,9 @@ struct concept_count {
 	uint16_t concept;
 	uint16_t count;			/* times named */
 };
+/** concept_times(count): tenths: named twice says more than once, named ten times not ten times as much. */
+int concept_times(uint16_t count);
+
 struct concept_set {
 	struct concept_count *items;	/* by concept */
 	size_t n;

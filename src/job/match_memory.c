@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/heap.h"
 #include "store/concept_tag.h"
 #include "store/db.h"
 #include "store/score_rules.h"
@@ -32,19 +33,11 @@ static void
 remember(struct match_memory *m, enum match_subject subject, int64_t id, int64_t hash,
     const struct concept_set *set)
 {
-	if (m->n_tagged == m->cap_tagged) {
-		m->cap_tagged = m->cap_tagged ? 2 * m->cap_tagged : 256;
-		m->tagged = realloc(m->tagged, m->cap_tagged * sizeof(*m->tagged));
-	}
-	struct concept_count *items = malloc((set->n + 1) * sizeof(*items));
+	struct match_tagged t = { subject, id, hash, *set };
 
-	if (!m->tagged || !items)
-		BUG("out of memory");
-	if (set->n > 0)
-		memcpy(items, set->items, set->n * sizeof(*items));
-	m->tagged[m->n_tagged++] =
-	    (struct match_tagged){ subject, id, hash, { .items = items, .n = set->n, .words = set->words,
-		.longest = set->longest } };
+	t.concepts.items = heap_copy(set->items, set->n, sizeof(*set->items));
+	m->tagged = heap_grow(m->tagged, m->n_tagged, &m->cap_tagged, sizeof(*m->tagged));
+	m->tagged[m->n_tagged++] = t;
 }
 
 /* The concepts of a text: those that are kept, or found now. */
@@ -119,9 +112,7 @@ load(struct match_memory *m)
 		e = match_inputs(m->db, m->taxonomy, m->today, arena, &inputs);
 	if (e == OK) {
 		m->scorer = (struct scorer){ m->taxonomy, m->vocabulary, &m->rules,
-			calloc(m->vocabulary->n + 1, sizeof(uint16_t)) };
-		if (!m->scorer.scratch)
-			BUG("out of memory");
+			heap_zeros(m->vocabulary->n, sizeof(uint16_t)) };
 		for (int i = 0; i < 2; i++)
 			match_side_init(&m->sides[i], m->taxonomy, m->vocabulary,
 			    m->rules.value[RULE_CONCEPTS_SHARED], i == MATCH_TECHNOLOGY);

@@ -21,6 +21,7 @@ struct match_memory {
 	struct score_rules rules;
 	struct scorer scorer;
 	struct match_side sides[2];	/* by enum match_subject */
+	uint32_t stamp;			/* the last of match_item.seen: none comes again while this is kept */
 	struct arena *arena;		/* of one text */
 	/* Concepts that were found anew, and are yet to be kept. */
 	struct match_tagged {

@@ -2,34 +2,14 @@
 
 #include <stdlib.h>
 
-static void *
-grow(void *items, size_t n, size_t *cap, size_t size)
-{
-	if (n < *cap)
-		return items;
-	*cap = *cap ? 2 * *cap : 16;
-	void *more = realloc(items, *cap * size);
-	if (!more)
-		BUG("out of memory");
-	return more;
-}
-
-static void *
-zeros(size_t n, size_t size)
-{
-	void *p = calloc(n > 0 ? n : 1, size);
-
-	if (!p)
-		BUG("out of memory");
-	return p;
-}
+#include "base/heap.h"
 
 /* ---- Places ---- */
 
 static void
 places_insert(struct match_places *p, size_t at, uint32_t place)
 {
-	p->items = grow(p->items, p->n, &p->cap, sizeof(*p->items));
+	p->items = heap_grow(p->items, p->n, &p->cap, sizeof(*p->items));
 	memmove(p->items + at + 1, p->items + at, (p->n - at) * sizeof(*p->items));
 	p->items[at] = place;
 	p->n++;
@@ -81,7 +61,7 @@ fill_near(struct match_side *s)
 {
 	const struct taxonomy *t = s->taxonomy;
 
-	s->near = zeros(t->n_regions, sizeof(*s->near));
+	s->near = heap_zeros(t->n_regions, sizeof(*s->near));
 	for (size_t i = 0; i < t->n_regions; i++)
 		for (size_t j = 0; j < t->n_regions; j++)
 			if (i == j || (s->widen &&
@@ -124,7 +104,7 @@ concept_words(const struct match_side *s)
 static uint64_t *
 concepts_of(const struct match_side *s, const struct concept_set *set)
 {
-	uint64_t *bits = zeros(concept_words(s), sizeof(*bits));
+	uint64_t *bits = heap_zeros(concept_words(s), sizeof(*bits));
 
 	for (size_t i = 0; i < set->n; i++) {
 		uint16_t c = set->items[i].concept;
@@ -219,8 +199,8 @@ match_side_init(struct match_side *s, const struct taxonomy *t, const struct voc
 {
 	*s = (struct match_side){ .taxonomy = t, .n_concepts = v->n, .widen = widen, .least = least,
 		.vocabulary = v };
-	s->by_sector = zeros(t->n_sectors, sizeof(*s->by_sector));
-	s->by_concept = zeros(v->n, sizeof(*s->by_concept));
+	s->by_sector = heap_zeros(t->n_sectors, sizeof(*s->by_sector));
+	s->by_concept = heap_zeros(v->n, sizeof(*s->by_concept));
 	fill_near(s);
 }
 
@@ -249,9 +229,7 @@ fill(struct match_side *s, uint32_t place, const struct match_input *in)
 
 	*item = (struct match_item){ .in = *in, .regions = regions_of(s, &in->side), .there = true };
 	item->in.ref = "";
-	set->items = zeros(set->n, sizeof(*set->items));
-	if (set->n > 0)
-		memcpy(set->items, in->side.concepts.items, set->n * sizeof(*set->items));
+	set->items = heap_copy(in->side.concepts.items, set->n, sizeof(*set->items));
 	item->sectors = sectors_of(s, &in->side);
 	item->concepts = concepts_of(s, set);
 	index_item(s, place, true);
@@ -270,7 +248,7 @@ match_side_put(struct match_side *s, const struct match_input *in)
 		fill(s, place, in);
 		return;
 	}
-	s->items = grow(s->items, s->n, &s->cap, sizeof(*s->items));
+	s->items = heap_grow(s->items, s->n, &s->cap, sizeof(*s->items));
 	uint32_t place = (uint32_t)s->n++;
 	places_insert(&s->by_id, rank, place);
 	fill(s, place, in);

@@ -16,15 +16,6 @@
 
 #define KEEP_AT_ONCE 500		/* concepts of texts, in one transaction */
 
-/* Stamps of match_item.seen must not come again while the memory is kept. */
-static uint32_t
-next_stamp(void)
-{
-	static uint32_t stamp;
-
-	return ++stamp;
-}
-
 /* ---- Which pairs are suggested ---- */
 
 static void
@@ -88,7 +79,7 @@ look_at_all(struct matching *m, enum match_subject subject, uint32_t self, bool 
 	const struct match_side *others = matching_side(m, 1 - subject);
 	struct match_item *item = &matching_side(m, subject)->items[self];
 	const struct score_side *side = &item->in.side;
-	uint32_t stamp = next_stamp();
+	uint32_t stamp = ++m->memory->stamp;
 
 	if (!item->in.live)
 		return;

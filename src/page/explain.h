@@ -39,7 +39,8 @@ struct explain_row {
 struct explain_term {
 	const char *company, *opportunity;
 	enum lang company_lang, opportunity_lang;
-	const char *label;		/* in the language of the page */
+	const char *label;		/* in the language of the page, if the concept has a name in it */
+	enum lang label_lang;
 	const char *points;		/* "+4,6" */
 };
 /* One that only the opportunity names. */
@@ -48,6 +49,7 @@ struct explain_missing {
 	const char *opportunity;
 	enum lang opportunity_lang;
 	const char *label;
+	enum lang label_lang;
 };
 #define EXPLAIN_MISSING 5
 

@@ -80,8 +80,10 @@ tell_missing(const struct scorer *s, enum lang lang, const struct agreement *g,
 		if (!best || ex->n_missing == EXPLAIN_MISSING)
 			return;
 		struct quote q = quote_of(b, LANG_ZH, which, arena);
-		ex->missing[ex->n_missing++] = (struct explain_missing){ which, q.text, q.lang,
-			texts_pick(&best->label, lang, NULL) };
+		struct explain_missing *missing = &ex->missing[ex->n_missing++];
+		*missing = (struct explain_missing){ .concept = which, .opportunity = q.text,
+			.opportunity_lang = q.lang };
+		missing->label = texts_pick(&best->label, lang, &missing->label_lang);
 	}
 }
 
@@ -124,13 +126,14 @@ explain_concepts(struct arena *arena, const struct scorer *s, enum lang lang,
 		struct quote y = quote_of(b, LANG_ZH, p->b, arena);
 		const struct concept *named = &s->vocabulary->concepts[p->a];
 		const struct concept *asked = &s->vocabulary->concepts[p->b];
-		const char *label = texts_pick(&asked->label, lang, NULL);
+		enum lang label_lang;
+		const char *label = texts_pick(&asked->label, lang, &label_lang);
 
 		/* Near, not the same: both names. */
 		if (p->a != p->b)
-			label = arena_printf(arena, "%s ~ %s", texts_pick(&named->label, lang, NULL), label);
+			label = arena_printf(arena, "%s ~ %s", texts_pick(&named->label, label_lang, NULL), label);
 		ret_explain->terms[ret_explain->n_terms++] = (struct explain_term){ x.text, y.text, x.lang,
-			y.lang, label, share_of(arena, lang, points, p->part, sum) };
+			y.lang, label, label_lang, share_of(arena, lang, points, p->part, sum) };
 	}
 	tell_missing(s, lang, &g, b, arena, ret_explain);
 	tell_words(arena, ret_explain);

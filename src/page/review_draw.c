@@ -168,6 +168,7 @@ draw_terms(struct view *v, const struct explain *ex)
 		view_text(row, V_TERM_THEIRS, t->opportunity);
 		view_text(row, V_TERM_THEIRS_TAG, lang_tag(t->opportunity_lang));
 		view_text(row, V_TERM_LABEL, t->label);
+		view_text(row, V_TERM_LABEL_TAG, lang_tag(t->label_lang));
 		view_text(row, V_TERM_POINTS, t->points);
 	}
 	for (int i = 0; i < ex->n_missing; i++) {
@@ -179,6 +180,7 @@ draw_terms(struct view *v, const struct explain *ex)
 		view_text(row, V_MISS_TEXT, m->opportunity);
 		view_text(row, V_MISS_TAG, lang_tag(m->opportunity_lang));
 		view_text(row, V_MISS_LABEL, m->label);
+		view_text(row, V_MISS_LABEL_TAG, lang_tag(m->label_lang));
 		if (i + 1 < ex->n_missing)
 			view_show(row, V_MISS_MORE);
 	}

@@ -36,11 +36,8 @@ read_account(struct stmt *s, struct arena *arena, struct account *a)
 static enum err
 read_one(struct stmt *s, struct arena *arena, struct account *ret_account)
 {
-	bool row;
-	enum err e = stmt_step(s, &row);
+	enum err e = row_one(s);
 
-	if (e == OK && !row)
-		return ERR_NOT_FOUND;
 	if (e == OK)
 		read_account(s, arena, ret_account);
 	return e;

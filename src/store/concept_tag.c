@@ -38,12 +38,9 @@ match_texts(struct db *db, enum match_subject subject, int64_t id, struct arena 
 
 	if (id != 0)
 		stmt_bind_int(s, ":id", id);
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
+	enum err e;
 
-		if (e != OK || !row)
-			return e;
+	while (rows_next(s, &e)) {
 		arena_reset(arena);
 		const struct match_text text = {
 			.id = stmt_int(s, 0),
@@ -56,6 +53,7 @@ match_texts(struct db *db, enum match_subject subject, int64_t id, struct arena 
 		if (e != OK)
 			return e;
 	}
+	return e;
 }
 
 enum err

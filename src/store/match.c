@@ -42,11 +42,8 @@ read_match(struct stmt *s, struct arena *arena, struct match_row *r)
 static enum err
 read_one(struct stmt *s, struct arena *arena, struct match_row *ret_row)
 {
-	bool row;
-	enum err e = stmt_step(s, &row);
+	enum err e = row_one(s);
 
-	if (e == OK && !row)
-		return ERR_NOT_FOUND;
 	if (e == OK)
 		read_match(s, arena, ret_row);
 	return e;
@@ -56,16 +53,13 @@ static enum err
 read_list(struct stmt *s, struct arena *arena, struct match_list *list)
 {
 	size_t cap = 0;
+	enum err e;
 
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
-
-		if (e != OK || !row)
-			return e;
+	while (rows_next(s, &e)) {
 		list->items = arena_grow(arena, list->items, list->n, &cap, sizeof(*list->items));
 		read_match(s, arena, &list->items[list->n++]);
 	}
+	return e;
 }
 
 static enum err
@@ -176,16 +170,15 @@ count_kept(struct db *db, const struct match_filter *f, struct match_list *list)
 	STMT_AUTO s = db_stmt(db, STMT_MATCH_QUEUE_COUNTS);
 
 	bind_filter(s, f);
-	for (;;) {
-		enum match_state state;
-		bool row;
-		enum err e = stmt_step(s, &row);
+	enum err e;
 
-		if (e != OK || !row)
-			return e;
+	while (rows_next(s, &e)) {
+		enum match_state state;
+
 		if (match_state_parse(stmt_peek(s, 0), &state))
 			add_count(list, state, stmt_int(s, 1));
 	}
+	return e;
 }
 
 /* The same where they have to be counted. */
@@ -297,14 +290,9 @@ match_events(struct db *db, match_id id, const struct scope *scope, struct arena
 
 	stmt_bind_int(s, ":match", id.v);
 	bind_scope(s, scope);
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
+	enum err e;
 
-		if (e != OK)
-			return e;
-		if (!row)
-			break;
+	while (rows_next(s, &e)) {
 		list.items = arena_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
 		list.items[list.n++] = (struct match_event){
 			.at = stmt_int(s, 0),
@@ -315,6 +303,8 @@ match_events(struct db *db, match_id id, const struct scope *scope, struct arena
 			.note = stmt_text(s, 5, arena),
 		};
 	}
+	if (e != OK)
+		return e;
 	*ret_list = list;
 	return OK;
 }

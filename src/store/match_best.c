@@ -71,17 +71,15 @@ read_group(struct db *db, enum match_by by, int64_t id, int64_t min_score, struc
 
 	stmt_bind_int(s, ":id", id);
 	stmt_bind_int(s, ":min_score", min_score);
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
+	enum err e;
 
-		if (e != OK || !row)
-			return e;
+	while (rows_next(s, &e)) {
 		keys_add(keys, arena, &(struct key){ .id = stmt_int(s, 0),
 		    .technology = stmt_int(s, 1), .opportunity = stmt_int(s, 2),
 		    .company = stmt_int(s, 3), .score = stmt_int(s, 4), .known = stmt_int(s, 5),
 		    .met = stmt_int(s, 6), .said = stmt_int(s, 7) });
 	}
+	return e;
 }
 
 /*
@@ -119,13 +117,11 @@ collect(struct db *db, enum match_by by, int64_t limit, int64_t min_score, struc
 	STMT_AUTO s = db_stmt(db, by == MATCH_BY_COMPANY ? STMT_MATCH_BEST_COMPANIES
 							 : STMT_MATCH_BEST_OPPORTUNITIES);
 
-	for (;;) {
-		struct keys keys = { 0 };
-		bool row;
-		enum err e = stmt_step(s, &row);
+	enum err e;
 
-		if (e != OK || !row)
-			return e;
+	while (rows_next(s, &e)) {
+		struct keys keys = { 0 };
+
 		arena_reset(group);
 		e = read_group(db, by, stmt_int(s, 0), min_score, group, &keys);
 		if (e != OK)
@@ -134,6 +130,7 @@ collect(struct db *db, enum match_by by, int64_t limit, int64_t min_score, struc
 		for (size_t i = 0; i < keys.n; i++)
 			keys_add(chosen, arena, &keys.items[i]);
 	}
+	return e;
 }
 
 enum err

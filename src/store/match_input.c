@@ -86,17 +86,14 @@ read_technologies(struct db *db, struct arena *arena, struct match_inputs *in)
 {
 	STMT_AUTO s = db_stmt(db, STMT_MATCH_INPUT_TECHNOLOGY);
 	size_t cap = 0;
+	enum err e;
 
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
-
-		if (e != OK || !row)
-			return e;
+	while (rows_next(s, &e)) {
 		in->technologies = arena_grow(arena, in->technologies, in->n_technologies, &cap,
 		    sizeof(*in->technologies));
 		in->technologies[in->n_technologies++] = technology_row(s, arena);
 	}
+	return e;
 }
 
 static enum err
@@ -104,17 +101,14 @@ read_opportunities(struct db *db, day today, struct arena *arena, struct match_i
 {
 	STMT_AUTO s = db_stmt(db, STMT_MATCH_INPUT_OPPORTUNITY);
 	size_t cap = 0;
+	enum err e;
 
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
-
-		if (e != OK || !row)
-			return e;
+	while (rows_next(s, &e)) {
 		in->opportunities = arena_grow(arena, in->opportunities, in->n_opportunities, &cap,
 		    sizeof(*in->opportunities));
 		in->opportunities[in->n_opportunities++] = opportunity_row(s, today, arena);
 	}
+	return e;
 }
 
 enum err

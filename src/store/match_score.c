@@ -38,14 +38,9 @@ match_todo_next(struct db *db, size_t max, struct arena *arena, struct match_tod
 	size_t cap = 0;
 
 	stmt_bind_int(s, ":max", (int64_t)max);
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
+	enum err e;
 
-		if (e != OK)
-			return e;
-		if (!row)
-			break;
+	while (rows_next(s, &e)) {
 		list.items = arena_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
 		list.items[list.n++] = (struct match_todo){
 			.subject = streq(stmt_peek(s, 0), subjects[MATCH_TECHNOLOGY]) ?
@@ -55,6 +50,8 @@ match_todo_next(struct db *db, size_t max, struct arena *arena, struct match_tod
 			.since = stmt_int(s, 2),
 		};
 	}
+	if (e != OK)
+		return e;
 	*ret_list = list;
 	return OK;
 }
@@ -81,14 +78,9 @@ match_pairs(struct db *db, enum match_subject subject, int64_t id, struct arena 
 	size_t cap = 0;
 
 	stmt_bind_int(s, ":id", id);
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
+	enum err e;
 
-		if (e != OK)
-			return e;
-		if (!row)
-			break;
+	while (rows_next(s, &e)) {
 		list.items = arena_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
 		list.items[list.n++] = (struct match_pair){
 			.id = { stmt_int(s, 0) },
@@ -97,6 +89,8 @@ match_pairs(struct db *db, enum match_subject subject, int64_t id, struct arena 
 			.score = stmt_int(s, 3),
 		};
 	}
+	if (e != OK)
+		return e;
 	*ret_list = list;
 	return OK;
 }

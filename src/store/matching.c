@@ -16,14 +16,9 @@ match_kept(struct db *db, enum match_subject subject, int64_t id, struct arena *
 	size_t cap = 0;
 
 	stmt_bind_int(s, ":id", id);
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
+	enum err e;
 
-		if (e != OK)
-			return e;
-		if (!row)
-			break;
+	while (rows_next(s, &e)) {
 		list.items = arena_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
 
 		struct match_kept *k = &list.items[list.n++];
@@ -33,6 +28,8 @@ match_kept(struct db *db, enum match_subject subject, int64_t id, struct arena *
 			k->rules = 0;
 		k->touched = stmt_int(s, 4) != 0;
 	}
+	if (e != OK)
+		return e;
 	*ret_list = list;
 	return OK;
 }

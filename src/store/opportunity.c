@@ -60,11 +60,8 @@ static enum err
 read_one(struct db *db, struct stmt *s, struct arena *arena, struct opportunity *ret_opportunity)
 {
 	struct opportunity o;
-	bool row;
-	enum err e = stmt_step(s, &row);
+	enum err e = row_one(s);
 
-	if (e == OK && !row)
-		return ERR_NOT_FOUND;
 	if (e == OK)
 		e = read_opportunity(db, s, arena, &o);
 	if (e == OK)
@@ -76,13 +73,10 @@ static enum err
 find(struct db *db, const char *ref, opportunity_id *ret_id)
 {
 	STMT_AUTO s = db_stmt(db, STMT_OPPORTUNITY_FIND);
-	bool row;
 
 	stmt_bind_text(s, ":ref", ref);
-	enum err e = stmt_step(s, &row);
+	enum err e = row_one(s);
 
-	if (e == OK && !row)
-		return ERR_NOT_FOUND;
 	if (e == OK)
 		*ret_id = (opportunity_id){ stmt_int(s, 0) };
 	return e;
@@ -206,13 +200,10 @@ enum err
 opportunity_ref_twin(struct db *db, const char *ref, struct arena *arena, const char **ret_other)
 {
 	STMT_AUTO s = db_stmt(db, STMT_OPPORTUNITY_FIND_TWIN);
-	bool row;
 
 	stmt_bind_text(s, ":ref", ref);
-	enum err e = stmt_step(s, &row);
+	enum err e = row_one(s);
 
-	if (e == OK && !row)
-		return ERR_NOT_FOUND;
 	if (e == OK)
 		*ret_other = stmt_text(s, 0, arena);
 	return e;
@@ -228,20 +219,17 @@ opportunity_list(struct db *db, opportunity_id after, size_t max, struct arena *
 
 	stmt_bind_int(s, ":after", after.v);
 	stmt_bind_int(s, ":max", (int64_t)max);
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
+	enum err e;
 
-		if (e == OK && !row)
-			break;
-		if (e == OK) {
-			list.items = arena_grow(
-			    arena, list.items, list.n, &cap, sizeof(*list.items));
-			e = read_opportunity(db, s, arena, &list.items[list.n++]);
-		}
+	while (rows_next(s, &e)) {
+		list.items = arena_grow(
+		    arena, list.items, list.n, &cap, sizeof(*list.items));
+		e = read_opportunity(db, s, arena, &list.items[list.n++]);
 		if (e != OK)
 			return e;
 	}
+	if (e != OK)
+		return e;
 	*ret_list = list;
 	return OK;
 }

@@ -41,13 +41,10 @@ enum err
 outbox_next(struct db *db, int64_t now, struct arena *arena, struct mail *ret_mail)
 {
 	STMT_AUTO s = db_stmt(db, STMT_OUTBOX_NEXT);
-	bool row;
 
 	stmt_bind_int(s, ":now", now);
-	enum err e = stmt_step(s, &row);
+	enum err e = row_one(s);
 
-	if (e == OK && !row)
-		return ERR_NOT_FOUND;
 	if (e == OK)
 		read_mail(s, arena, ret_mail);
 	return e;
@@ -103,17 +100,14 @@ outbox_list(struct db *db, size_t max, struct arena *arena, struct mail_list *re
 	size_t cap = 0;
 
 	stmt_bind_int(s, ":max", (int64_t)max);
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
+	enum err e;
 
-		if (e != OK)
-			return e;
-		if (!row)
-			break;
+	while (rows_next(s, &e)) {
 		list.items = arena_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
 		read_mail(s, arena, &list.items[list.n++]);
 	}
+	if (e != OK)
+		return e;
 	*ret_list = list;
 	return OK;
 }

@@ -68,14 +68,9 @@ region_fact_list(
 	size_t cap = 0;
 
 	stmt_bind_text(s, ":region", region);
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
+	enum err e;
 
-		if (e != OK)
-			return e;
-		if (!row)
-			break;
+	while (rows_next(s, &e)) {
 		list.items = arena_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
 		/* Columns in the order of REGION_FACT_COLS. */
 		list.items[list.n++] = (struct region_fact){
@@ -88,6 +83,8 @@ region_fact_list(
 			.source_url = stmt_text(s, 10, arena),
 		};
 	}
+	if (e != OK)
+		return e;
 	*ret_list = list;
 	return OK;
 }

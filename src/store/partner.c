@@ -9,13 +9,11 @@ read_regions(struct db *db, struct arena *arena, struct partner *p)
 	size_t cap_regions = 0, cap_since = 0;
 
 	stmt_bind_text(s, ":owner", p->code);
-	for (;;) {
-		size_t n = p->regions.n;
-		bool row;
-		enum err e = stmt_step(s, &row);
+	enum err e;
 
-		if (e != OK || !row)
-			return e;
+	while (rows_next(s, &e)) {
+		size_t n = p->regions.n;
+
 		p->regions.items = arena_grow(
 		    arena, p->regions.items, n, &cap_regions, sizeof(*p->regions.items));
 		p->since = arena_grow(arena, p->since, n, &cap_since, sizeof(*p->since));
@@ -23,6 +21,7 @@ read_regions(struct db *db, struct arena *arena, struct partner *p)
 		p->since[n] = stmt_text(s, 1, arena);
 		p->regions.n++;
 	}
+	return e;
 }
 
 /* Columns in the order of PARTNER_COLS. */
@@ -45,11 +44,8 @@ static enum err
 read_one(struct db *db, struct stmt *s, struct arena *arena, struct partner *ret_partner)
 {
 	struct partner p;
-	bool row;
-	enum err e = stmt_step(s, &row);
+	enum err e = row_one(s);
 
-	if (e == OK && !row)
-		return ERR_NOT_FOUND;
 	if (e == OK)
 		e = read_partner(db, s, arena, &p);
 	if (e == OK)
@@ -62,21 +58,17 @@ read_list(struct db *db, struct stmt *s, struct arena *arena, struct partner_lis
 {
 	struct partner_list list = { 0 };
 	size_t cap = 0;
+	enum err e;
 
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
-
-		if (e == OK && !row)
-			break;
-		if (e == OK) {
-			list.items = arena_grow(
-			    arena, list.items, list.n, &cap, sizeof(*list.items));
-			e = read_partner(db, s, arena, &list.items[list.n++]);
-		}
+	while (rows_next(s, &e)) {
+		list.items = arena_grow(
+		    arena, list.items, list.n, &cap, sizeof(*list.items));
+		e = read_partner(db, s, arena, &list.items[list.n++]);
 		if (e != OK)
 			return e;
 	}
+	if (e != OK)
+		return e;
 	*ret_list = list;
 	return OK;
 }

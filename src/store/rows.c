@@ -30,6 +30,24 @@ bind_scope(struct stmt *s, const struct scope *scope)
 	stmt_bind_text(s, ":province", scope->kind == SCOPE_PROVINCE ? scope->province : "");
 }
 
+bool
+rows_next(struct stmt *s, enum err *ret_err)
+{
+	bool row = false;
+
+	*ret_err = stmt_step(s, &row);
+	return *ret_err == OK && row;
+}
+
+enum err
+row_one(struct stmt *s)
+{
+	bool row;
+	enum err e = stmt_step(s, &row);
+
+	return e == OK && !row ? ERR_NOT_FOUND : e;
+}
+
 enum err
 exec_changed(struct stmt *s, bool *ret_changed)
 {
@@ -59,17 +77,14 @@ codes_list(struct db *db, enum stmt_id list, struct owner owner, struct arena *a
 	size_t cap = 0;
 
 	bind_owner(s, owner);
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
+	enum err e;
 
-		if (e != OK)
-			return e;
-		if (!row)
-			break;
+	while (rows_next(s, &e)) {
 		codes.items = arena_grow(arena, codes.items, codes.n, &cap, sizeof(*codes.items));
 		codes.items[codes.n++] = stmt_text(s, 0, arena);
 	}
+	if (e != OK)
+		return e;
 	*ret_codes = codes;
 	return OK;
 }

@@ -21,6 +21,15 @@ struct texts read_texts(struct stmt *, int first, struct arena *);
  */
 void bind_scope(struct stmt *, const struct scope *);
 
+/**
+ * rows_next(s, ret_err):
+ * Step to the next row: "while (rows_next(s, &e)) { ... }".  False at the end with OK, or with what went wrong.
+ */
+bool rows_next(struct stmt *, enum err *ret_err);
+
+/** row_one(s): step to the one row that there can be.  ERR_NOT_FOUND: there is none. */
+enum err row_one(struct stmt *) NODISCARD;
+
 /** exec_changed(s, ret_changed): run a statement, and tell whether it changed a row. */
 enum err exec_changed(struct stmt *, bool *ret_changed) NODISCARD;
 

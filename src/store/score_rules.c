@@ -8,15 +8,9 @@ score_rules_load(struct db *db, struct score_rules *ret_rules)
 	STMT_AUTO s = db_stmt(db, STMT_SCORE_RULE_LIST);
 	struct score_rules rules = { 0 };
 	int found = 0;
+	enum err e;
 
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
-
-		if (e != OK)
-			return e;
-		if (!row)
-			break;
+	while (rows_next(s, &e)) {
 		for (int r = 0; r < RULE__MAX; r++) {
 			if (!streq(stmt_peek(s, 0), score_rule_name((enum score_rule)r)))
 				continue;
@@ -24,6 +18,8 @@ score_rules_load(struct db *db, struct score_rules *ret_rules)
 			found++;
 		}
 	}
+	if (e != OK)
+		return e;
 	if (found < RULE__MAX)
 		return ERR_NOT_FOUND;
 	*ret_rules = rules;

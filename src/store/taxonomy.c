@@ -41,13 +41,9 @@ static enum err
 load_sectors(struct db *db, struct loaded *l, const char **parents)
 {
 	STMT_AUTO s = db_stmt(db, STMT_SECTOR_LIST);
+	enum err e;
 
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
-
-		if (e != OK || !row)
-			return e;
+	while (rows_next(s, &e)) {
 		if (l->t.n_sectors == TAXONOMY_MAX)
 			BUG("more than %d sectors", TAXONOMY_MAX);
 		parents[l->t.n_sectors] = stmt_text(s, 1, l->arena);
@@ -56,19 +52,16 @@ load_sectors(struct db *db, struct loaded *l, const char **parents)
 			.label = read_texts(s, 2, l->arena),
 		};
 	}
+	return e;
 }
 
 static enum err
 load_regions(struct db *db, struct loaded *l, const char **parents)
 {
 	STMT_AUTO s = db_stmt(db, STMT_REGION_LIST);
+	enum err e;
 
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
-
-		if (e != OK || !row)
-			return e;
+	while (rows_next(s, &e)) {
 		if (l->t.n_regions == TAXONOMY_MAX)
 			BUG("more than %d regions", TAXONOMY_MAX);
 		parents[l->t.n_regions] = stmt_text(s, 1, l->arena);
@@ -83,6 +76,7 @@ load_regions(struct db *db, struct loaded *l, const char **parents)
 		if (!region_level_parse(stmt_peek(s, 6), &r->level))
 			BUG("region %s has no known level", r->code);
 	}
+	return e;
 }
 
 enum err

@@ -50,11 +50,8 @@ static enum err
 read_one(struct db *db, struct stmt *s, struct arena *arena, struct technology *ret_technology)
 {
 	struct technology t;
-	bool row;
-	enum err e = stmt_step(s, &row);
+	enum err e = row_one(s);
 
-	if (e == OK && !row)
-		return ERR_NOT_FOUND;
 	if (e == OK)
 		e = read_technology(db, s, arena, &t);
 	if (e == OK)
@@ -159,20 +156,17 @@ list_with(struct db *db, enum stmt_id stmt, company_id company, struct arena *ar
 	size_t cap = 0;
 
 	stmt_bind_int(s, ":company", company.v);
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
+	enum err e;
 
-		if (e == OK && !row)
-			break;
-		if (e == OK) {
-			list.items = arena_grow(
-			    arena, list.items, list.n, &cap, sizeof(*list.items));
-			e = read_technology(db, s, arena, &list.items[list.n++]);
-		}
+	while (rows_next(s, &e)) {
+		list.items = arena_grow(
+		    arena, list.items, list.n, &cap, sizeof(*list.items));
+		e = read_technology(db, s, arena, &list.items[list.n++]);
 		if (e != OK)
 			return e;
 	}
+	if (e != OK)
+		return e;
 	*ret_list = list;
 	return OK;
 }

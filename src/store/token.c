@@ -34,15 +34,12 @@ token_peek(struct db *db, const char *purpose, const uint8_t *hash, int64_t now,
     int64_t *ret_account_id)
 {
 	STMT_AUTO s = db_stmt(db, STMT_TOKEN_GET);
-	bool row;
 
 	stmt_bind_blob(s, ":hash", hash, ACCOUNT_HASH_SIZE);
 	stmt_bind_text(s, ":purpose", purpose);
 	stmt_bind_int(s, ":now", now);
-	enum err e = stmt_step(s, &row);
+	enum err e = row_one(s);
 
-	if (e == OK && !row)
-		return ERR_NOT_FOUND;
 	if (e == OK)
 		*ret_account_id = stmt_int(s, 0);
 	return e;

@@ -53,15 +53,9 @@ concept_list(struct db *db, struct arena *arena, struct concept_rows *ret_rows)
 	STMT_AUTO s = db_stmt(db, STMT_CONCEPT_LIST);
 	struct concept_rows rows = { 0 };
 	size_t cap = 0;
+	enum err e;
 
-	for (;;) {
-		bool row;
-		enum err e = stmt_step(s, &row);
-
-		if (e != OK)
-			return e;
-		if (!row)
-			break;
+	while (rows_next(s, &e)) {
 		rows.items = arena_grow(arena, rows.items, rows.n, &cap, sizeof(*rows.items));
 		rows.items[rows.n++] = (struct concept_row){
 			.code = stmt_text(s, 0, arena),
@@ -73,6 +67,8 @@ concept_list(struct db *db, struct arena *arena, struct concept_rows *ret_rows)
 			.related = stmt_text(s, 7, arena),
 		};
 	}
+	if (e != OK)
+		return e;
 	*ret_rows = rows;
 	return OK;
 }
@@ -181,19 +177,18 @@ stop_words_list(struct db *db, struct arena *arena, struct stop_words *words)
 
 	*words = (struct stop_words){ 0 };
 
-	for (;;) {
-		enum lang lang;
-		bool row;
-		enum err e = stmt_step(s, &row);
+	enum err e;
 
-		if (e != OK || !row)
-			return e;
+	while (rows_next(s, &e)) {
+		enum lang lang;
+
 		if (!lang_parse(str_of(stmt_peek(s, 0)), &lang))
 			continue;
 		words->items[lang] = arena_grow(arena, words->items[lang], words->n[lang],
 		    &cap[lang], sizeof(*words->items[lang]));
 		words->items[lang][words->n[lang]++] = stmt_text(s, 1, arena);
 	}
+	return e;
 }
 
 /* ---- Version ---- */

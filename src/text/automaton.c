@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/heap.h"
+
 struct node {
 	uint32_t parent, symbol;	/* the edge to it */
 	uint32_t fail;			/* the longest proper suffix that is a node too */
@@ -26,34 +28,17 @@ struct automaton {
 	size_t n_edges, size;		/* size: a power of two */
 };
 
-static void *
-checked(void *p)
-{
-	if (!p)
-		BUG("out of memory");
-	return p;
-}
-
-static void *
-grow(void *items, size_t n, size_t *cap, size_t size)
-{
-	if (n < *cap)
-		return items;
-	*cap = *cap ? *cap + *cap / 2 : 1024;
-	return checked(realloc(items, *cap * size));
-}
-
 struct automaton *
 automaton_new(void)
 {
-	struct automaton *a = checked(calloc(1, sizeof(*a)));
+	struct automaton *a = heap_zeros(1, sizeof(*a));
 
-	a->nodes = grow(NULL, 0, &a->cap_nodes, sizeof(*a->nodes));
+	a->nodes = heap_grow(NULL, 0, &a->cap_nodes, sizeof(*a->nodes));
 	a->nodes[a->n_nodes++] = (struct node){ 0 };
-	a->patterns = grow(NULL, 0, &a->cap_patterns, sizeof(*a->patterns));
+	a->patterns = heap_grow(NULL, 0, &a->cap_patterns, sizeof(*a->patterns));
 	a->patterns[a->n_patterns++] = (struct pattern){ 0 };
 	a->size = 4096;
-	a->edges = checked(calloc(a->size, sizeof(*a->edges)));
+	a->edges = heap_zeros(a->size, sizeof(*a->edges));
 	return a;
 }
 
@@ -90,7 +75,7 @@ edge_add(struct automaton *a, uint32_t node, uint32_t symbol, uint32_t to)
 		size_t n = a->size;
 
 		a->size *= 2;
-		a->edges = checked(calloc(a->size, sizeof(*a->edges)));
+		a->edges = heap_zeros(a->size, sizeof(*a->edges));
 		for (size_t i = 0; i < n; i++)
 			if (old[i].to != 0)
 				*edge_find(a, old[i].node, old[i].symbol) = old[i];
@@ -108,7 +93,7 @@ child(struct automaton *a, uint32_t node, uint32_t symbol)
 
 	if (to != 0)
 		return to;
-	a->nodes = grow(a->nodes, a->n_nodes, &a->cap_nodes, sizeof(*a->nodes));
+	a->nodes = heap_grow(a->nodes, a->n_nodes, &a->cap_nodes, sizeof(*a->nodes));
 	to = (uint32_t)a->n_nodes++;
 	a->nodes[to] = (struct node){ .parent = node, .symbol = symbol,
 		.depth = a->nodes[node].depth + 1 };
@@ -123,7 +108,7 @@ automaton_add(struct automaton *a, const uint32_t *symbols, size_t n, uint32_t v
 
 	for (size_t i = 0; i < n; i++)
 		node = child(a, node, symbols[i]);
-	a->patterns = grow(a->patterns, a->n_patterns, &a->cap_patterns,
+	a->patterns = heap_grow(a->patterns, a->n_patterns, &a->cap_patterns,
 	    sizeof(*a->patterns));
 	a->patterns[a->n_patterns] = (struct pattern){ .value = value, .length = (uint32_t)n,
 		.node = node, .next = a->nodes[node].first };
@@ -146,8 +131,8 @@ automaton_step(const struct automaton *a, uint32_t state, uint32_t symbol)
 void
 automaton_done(struct automaton *a)
 {
-	uint32_t *order = checked(calloc(a->n_nodes, sizeof(*order)));
-	size_t *begin = checked(calloc(a->n_nodes + 1, sizeof(*begin))), deepest = 0;
+	uint32_t *order = heap_zeros(a->n_nodes, sizeof(*order));
+	size_t *begin = heap_zeros(a->n_nodes + 1, sizeof(*begin)), deepest = 0;
 
 	/* By depth: a node's suffixes are less deep. */
 	for (size_t i = 1; i < a->n_nodes; i++) {

@@ -6,6 +6,7 @@
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
+#include "base/heap.h"
 #include "base/utf8.h"
 
 #define BMP        0x10000
@@ -93,14 +94,12 @@ simplify(struct fold *f)
 struct fold *
 fold_new(void)
 {
-	struct fold *f = calloc(1, sizeof(*f));
+	struct fold *f = heap_zeros(1, sizeof(*f));
 	UErrorCode status = U_ZERO_ERROR;
 	const UNormalizer2 *casefold = unorm2_getNFKCCasefoldInstance(&status);
 	const UNormalizer2 *decompose = unorm2_getNFDInstance(&status);
 
 	check(status, "instances");
-	if (!f)
-		BUG("out of memory");
 	for (uint32_t c = 1; c < BMP; c++) {
 		UChar out[LONGEST];
 

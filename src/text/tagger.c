@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/heap.h"
 #include "base/intern.h"
 #include "text/automaton.h"
 #include "text/compound.h"
@@ -52,36 +53,26 @@ struct tagger {
 	uint16_t *fields;
 };
 
+#define LIST_MAX 5
+
+static bool
+is_among(const char *const lists[LANG__MAX][LIST_MAX], enum lang lang, struct str word)
+{
+	for (int i = 0; lists[lang][i]; i++)
+		if (str_eq(word, str_of(lists[lang][i])))
+			return true;
+	return false;
+}
+
 /* "zuivering van afvalwater" is "afvalwaterzuivering"; what stands between is one symbol. */
-static bool
-is_of(enum lang lang, struct str word)
-{
-	static const char *const of[LANG__MAX][4] = {
-		[LANG_NL] = { "van", "voor", "uit", NULL },
-		[LANG_EN] = { "of", "for", "from", NULL },
-		[LANG_ZH] = { NULL },
-	};
-
-	for (int i = 0; of[lang][i]; i++)
-		if (str_eq(word, str_of(of[lang][i])))
-			return true;
-	return false;
-}
-
-static bool
-is_article(enum lang lang, struct str word)
-{
-	static const char *const articles[LANG__MAX][5] = {
-		[LANG_NL] = { "de", "het", "een", "der", NULL },
-		[LANG_EN] = { "the", "a", "an", NULL },
-		[LANG_ZH] = { NULL },
-	};
-
-	for (int i = 0; articles[lang][i]; i++)
-		if (str_eq(word, str_of(articles[lang][i])))
-			return true;
-	return false;
-}
+static const char *const of_words[LANG__MAX][LIST_MAX] = {
+	[LANG_NL] = { "van", "voor", "uit", NULL },
+	[LANG_EN] = { "of", "for", "from", NULL },
+};
+static const char *const articles[LANG__MAX][LIST_MAX] = {
+	[LANG_NL] = { "de", "het", "een", "der", NULL },
+	[LANG_EN] = { "the", "a", "an", NULL },
+};
 
 /* What a word is to the automaton; ${put} while it is built. */
 static uint32_t
@@ -89,7 +80,7 @@ symbol_of(const struct tagger *t, enum lang lang, const struct word *w, struct a
 {
 	if (w->han != 0)
 		return SYMBOL_HAN | w->han;
-	struct str s = is_of(lang, w->text) ? STR("of") : stem(t->stemmers, lang, w->text, arena);
+	struct str s = is_among(of_words, lang, w->text) ? STR("of") : stem(t->stemmers, lang, w->text, arena);
 	uint32_t number = put ? intern_put(t->stems[lang], s) : intern_find(t->stems[lang], s);
 
 	return number != 0 ? number | (uint32_t)(lang + 1) << SYMBOL_LANG : SYMBOL_UNSEEN;
@@ -183,7 +174,7 @@ drop_articles(enum lang lang, struct words *words)
 	size_t n = 0;
 
 	for (size_t i = 0; i < words->n; i++)
-		if (words->items[i].han != 0 || !is_article(lang, words->items[i].text))
+		if (words->items[i].han != 0 || !is_among(articles, lang, words->items[i].text))
 			words->items[n++] = words->items[i];
 	words->n = n;
 }
@@ -262,11 +253,9 @@ add_turned_compound(struct tagger *t, const struct tagger_term *given, uint32_t 
 struct tagger *
 tagger_new(const struct tagger_vocabulary *v)
 {
-	struct tagger *t = calloc(1, sizeof(*t));
+	struct tagger *t = heap_zeros(1, sizeof(*t));
 	struct arena *scratch = arena_new(TAGGER_ARENA_MAX);
 
-	if (!t)
-		BUG("out of memory");
 	*t = (struct tagger){ .arena = arena_new(TAGGER_ARENA_MAX), .fold = fold_new(),
 		.stemmers = stemmers_new(), .n_terms = 1 };
 	t->automaton = automaton_new();
@@ -416,7 +405,7 @@ run(struct search *s, enum lang lang)
 	for (size_t i = 0; i < s->words.n; i++) {
 		const struct word *w = &s->words.items[i];
 
-		if (w->han == 0 && is_article(lang, w->text))
+		if (w->han == 0 && is_among(articles, lang, w->text))
 			continue;
 		place[n++] = i;
 		state = automaton_step(t->automaton, state, symbol_of(t, lang, w, s->arena, false));

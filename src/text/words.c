@@ -3,6 +3,7 @@
 #include <libstemmer.h>
 #include <stdlib.h>
 
+#include "base/heap.h"
 #include "base/utf8.h"
 
 struct stemmers {
@@ -12,10 +13,8 @@ struct stemmers {
 struct stemmers *
 stemmers_new(void)
 {
-	struct stemmers *s = calloc(1, sizeof(*s));
+	struct stemmers *s = heap_zeros(1, sizeof(*s));
 
-	if (!s)
-		BUG("out of memory");
 	s->of[LANG_NL] = sb_stemmer_new("dutch", "UTF_8");
 	s->of[LANG_EN] = sb_stemmer_new("english", "UTF_8");
 	if (!s->of[LANG_NL] || !s->of[LANG_EN])
