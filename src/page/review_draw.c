@@ -46,22 +46,14 @@ filled(struct req *rq, enum msg msg, const char *name, const char *value)
 
 /* ---- Both sides ---- */
 
-#define ONELINE_MAX 160		/* code points of a description in its place */
-
 static void
 draw_company(struct req *rq, struct view *v, const struct review *r)
 {
 	const struct company *c = &r->company;
 	const char *facts = sentence(rq, list_label(&list_provinces, c->province, rq->lang));
-	const char *oneline = r->technology.oneline;
 	enum lang lang = rq->lang;
+	const char *oneline = words_technology(rq, &r->technology, &lang);
 
-	/* It has the language of the first description; imported ones have none. */
-	if (*oneline)
-		(void)texts_pick(&r->technology.summary, LANG_NL, &lang);
-	else
-		oneline = words_shorten(rq->arena,
-		    texts_pick(&r->technology.summary, rq->lang, &lang), ONELINE_MAX);
 	view_text(v, V_COMPANY_REF, filled(rq, MSG_REVIEW_COMPANY_REF, "ref", c->ref));
 	view_text(v, V_COMPANY_NAME, c->name);
 	card_demo(v, V_COMPANY_DEMO, c->demo);
