@@ -40,6 +40,13 @@ form_set(struct form *form, const char *name, const char *text)
 }
 
 void
+form_forgive(struct form *form)
+{
+	for (size_t i = 0; i < form->n; i++)
+		form->error[i] = MSG_NONE;
+}
+
+void
 form_fail(struct form *form, const char *name, enum msg msg)
 {
 	form->error[field_index(form, name)] = msg;

@@ -107,6 +107,9 @@ bool form_decode(struct form *, struct params, struct arena *, void *ret_value) 
 /** form_set(form, name, text): what an untouched form shows. */
 void form_set(struct form *, const char *name, const char *text);
 
+/** form_forgive(form): no field has an error, for who is only to look at what was typed. */
+void form_forgive(struct form *);
+
 /** form_fail(form, name, msg): put ${msg} at the field ${name}. */
 void form_fail(struct form *, const char *name, enum msg);
 

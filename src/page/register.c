@@ -5,7 +5,6 @@
 #include "page/frame.h"
 #include "page/register_send.h"
 #include "page/register_steps.h"
-#include "page/register_suggest.h"
 #include "page/register_view.h"
 #include "page/routes.h"
 #include "store/db.h"
@@ -106,14 +105,9 @@ page_register_step(struct req *rq, struct resp *rs)
 	e = read_step(rq, step, &d, &form, &r, &fine);
 	if (e != OK)
 		return e;
-	if (step == REGISTER_TECHNOLOGY)
-		e = register_suggest(rq, &form);
-	if (e != OK)
-		return e;
 	/* Who comes back to a step is not greeted with complaints, unless sending failed on it. */
 	if (!streq(req_query(rq, "check"), "1"))
-		for (size_t i = 0; i < form.n; i++)
-			form.error[i] = MSG_NONE;
+		form_forgive(&form);
 	return register_show_step(rq, rs, 200, step, &form, &d);
 }
 
@@ -146,19 +140,6 @@ keep_step(struct req *rq, enum register_step step, const struct form *form, cons
 	if (e == OK)
 		*ret_draft = d;
 	return e;
-}
-
-/* The same step again, with what was typed and the sectors that it suggests; no complaints yet. */
-static enum err
-show_suggestions(struct req *rq, struct resp *rs, enum register_step step, struct form *form,
-    const struct register_draft *d)
-{
-	enum err e = register_suggest(rq, form);
-
-	for (size_t i = 0; i < form->n; i++)
-		form->error[i] = MSG_NONE;
-	keep_private(rs);
-	return e == OK ? register_show_step(rq, rs, 200, step, form, d) : e;
 }
 
 static enum err
@@ -195,16 +176,14 @@ save_step(struct req *rq, struct resp *rs, enum register_step step, bool later, 
 		return go_to(rq, rs, REGISTER_SENT, "");
 	if (later)
 		return go_to(rq, rs, step, "?later=1");
-	if (suggest && step == REGISTER_TECHNOLOGY)
-		return show_suggestions(rq, rs, step, &form, &d);
+	keep_private(rs);
+	if (suggest) {
+		form_forgive(&form);
+		return register_show_step(rq, rs, 200, step, &form, &d);
+	}
 	if (!fine) {
 		if (hash)
 			register_password_kept(&form);
-		if (step == REGISTER_TECHNOLOGY)
-			e = register_suggest(rq, &form);
-		if (e != OK)
-			return e;
-		keep_private(rs);
 		return register_show_step(rq, rs, 422, step, &form, &d);
 	}
 	/* Who changes an answer from the last page goes back there. */

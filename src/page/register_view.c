@@ -4,6 +4,7 @@
 #include "page/form_view.h"
 #include "page/frame.h"
 #include "page/limit.h"
+#include "page/register_suggest.h"
 #include "text/format.h"
 
 static const char *
@@ -81,8 +82,12 @@ start_page(struct req *rq, const char *file, const char *title, enum register_st
 
 enum err
 register_show_step(struct req *rq, struct resp *rs, int status, enum register_step step,
-    const struct form *form, const struct register_draft *d)
+    struct form *form, const struct register_draft *d)
 {
+	enum err e = step == REGISTER_TECHNOLOGY ? register_suggest(rq, form) : OK;
+
+	if (e != OK)
+		return e;
 	const char *title = page_title(rq, step);
 	struct view *v;
 

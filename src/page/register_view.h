@@ -3,9 +3,13 @@
 
 #include "page/register_steps.h"
 
-/** register_show_step(rq, rs, status, step, form, draft): one step with its form. */
+/**
+ * register_show_step(rq, rs, status, step, form, draft):
+ * One step with its form; that of REGISTER_TECHNOLOGY with the sectors that the description suggests
+ * before the others.
+ */
 enum err register_show_step(struct req *rq, struct resp *rs, int status, enum register_step,
-    const struct form *, const struct register_draft *) NODISCARD;
+    struct form *, const struct register_draft *) NODISCARD;
 
 /**
  * register_show_check(rq, rs, forms, draft, wait):

@@ -158,8 +158,7 @@ show_conflict(struct req *rq, struct resp *rs)
 	review_form_init(rq, &form, r.state);
 	/* Only for what was typed: a choice that is not offered any more is no mistake of theirs. */
 	(void)!form_decode(&form, rq->form, rq->arena, &ignored);
-	for (size_t i = 0; i < form.n; i++)
-		form.error[i] = MSG_NONE;
+	form_forgive(&form);
 	rs->status = 409;
 	review_draw(rq, rs, &r, &form, true);
 	return OK;

@@ -63,6 +63,15 @@ GET {location}
 GET /nl/register/{slug}/2
 ~ value="Droogt slib"
 
+# Suggestions without JavaScript: nothing is complained about, what was chosen stays, the words are quoted.
+POST /nl/register/{slug}/2 csrf={csrf}&oneline=&summary_lang=nl&summary=Wij+drogen+%3Cslib%3E+met+restwarmte.&sectors=air.voc&go=suggest
+= 200
+~ Omdat je schreef: “
+~ value="air.voc" checked
+~ Wij drogen &lt;slib&gt; met restwarmte.</textarea>
+! aria-invalid
+! class="summary-error"
+
 POST /nl/register/{slug}/2 csrf={csrf}&oneline=Droogt+slib&summary_lang=nl&summary=Regel+een%0D%0A%3C%2Ftextarea%3E%3Cscript%3E&sectors=water.sludge&sectors=geen.sector&trl=9
 = 422
 ~ Regel een
