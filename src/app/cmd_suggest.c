@@ -87,12 +87,12 @@ read_as(const struct suggest *s, enum lang lang, struct reading *r)
 
 /* Few words often do not tell whether they are Dutch or English: then what says more counts. */
 static void
-print_all(const struct suggest *s, bool has_lang)
+print_all(const struct suggest *s, bool sure)
 {
 	struct reading r, other;
 
 	read_as(s, s->lang, &r);
-	if (!has_lang && s->lang != LANG_ZH) {
+	if (!sure) {
 		read_as(s, s->lang == LANG_NL ? LANG_EN : LANG_NL, &other);
 		if (other.points > r.points)
 			r = other;
@@ -107,14 +107,15 @@ run(struct suggest *s, bool has_lang)
 	s->text = read_text(s->arena);
 	if (!s->text)
 		return EXIT_REFUSED;
+	bool sure = has_lang;
 	if (!has_lang)
-		s->lang = lang_guess(s->text);
+		s->lang = lang_guess(s->text, &sure);
 
 	enum err e = taxonomy_load(s->db, &s->taxonomy);
 	if (e == OK)
 		e = vocabulary_load(s->db, s->taxonomy, &s->vocabulary);
 	if (e == OK)
-		print_all(s, has_lang);
+		print_all(s, sure);
 	vocabulary_free(s->vocabulary);
 	taxonomy_free(s->taxonomy);
 	return e == OK ? EXIT_DONE : command_failed("suggest", e);

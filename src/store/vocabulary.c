@@ -272,11 +272,13 @@ add_terms(struct loading *l, uint32_t concept, enum lang lang, const char *terms
 static uint16_t
 field_of(const struct taxonomy *t, int sector)
 {
-	int top = sector_top(t, sector), n = 0;
+	int top = sector_top(t, sector);
+	uint16_t field = 1;
 
 	for (int i = 0; i < top; i++)
-		n += t->sectors[i].parent < 0;
-	return n < 16 ? (uint16_t)(1U << n) : 0;
+		if (t->sectors[i].parent < 0)
+			field = (uint16_t)(field << 1U);
+	return field;
 }
 
 static void

@@ -61,7 +61,7 @@ spelling(const char *text)
 }
 
 enum lang
-lang_guess(const char *text)
+lang_guess(const char *text, bool *ret_sure)
 {
 	struct str s = str_of(text);
 	size_t pos = 0, han = 0, letters = 0;
@@ -71,8 +71,10 @@ lang_guess(const char *text)
 		han += fold_is_han(c);
 		letters += fold_is_han(c) || (c | 0x20) >= 'a';
 	}
+	*ret_sure = true;
 	if (han > 0 && 5 * han >= letters)
 		return LANG_ZH;
 	int n = lean(text);
+	*ret_sure = n > 1 || n < -1;
 	return n > 0 || (n == 0 && spelling(text) > 0) ? LANG_NL : LANG_EN;
 }

@@ -4,10 +4,11 @@
 #include "text/lang.h"
 
 /**
- * lang_guess(text):
+ * lang_guess(text, ret_sure):
  * The language of ${text}: Chinese if a fifth of its letters are, else Dutch or English, by the small words
- * that each has and the other has not; English if it has neither.
+ * that each has and the other has not, or by the spelling; English if it has neither.  ${ret_sure} is false
+ * where few words leave a doubt between these two.
  */
-enum lang lang_guess(const char *text);
+enum lang lang_guess(const char *text, bool *ret_sure);
 
 #endif

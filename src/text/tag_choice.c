@@ -108,8 +108,8 @@ take(struct candidates *c, bool certain, size_t length, struct arena *arena, str
 			continue;
 		memset(taken + k->begin, true, k->end - k->begin);
 		out[n++] = (struct tag){ k->concept, k->begin, k->end };
-		for (int f = 0; f < FIELDS; f++)
-			count[f] += (k->fields >> f) & 1U;
+		for (unsigned f = 0; f < FIELDS; f++)
+			count[f] += ((unsigned)k->fields >> f) & 1U;
 	}
 	return n;
 }
@@ -124,8 +124,8 @@ weigh(struct candidates *c, const uint32_t count[static FIELDS])
 		struct candidate *k = &c->items[i];
 		uint32_t support = 0;
 
-		for (int f = 0; f < FIELDS; f++)
-			if ((k->fields >> f) & 1U && count[f] > support)
+		for (unsigned f = 0; f < FIELDS; f++)
+			if (((unsigned)k->fields >> f) & 1U && count[f] > support)
 				support = count[f];
 		k->support = (uint16_t)(support < UINT16_MAX ? support : UINT16_MAX);
 		if (!k->ambiguous || support > 0)

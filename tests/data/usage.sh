@@ -29,6 +29,7 @@ ok "import --help tells of --demo" sh -c '"$0" import --help | grep -q -- --demo
 # ---- Ctrl-C at the password: the terminal shows again what is typed
 cat >password.py <<'PY'
 import os, pty, signal, sys, termios, time
+signal.alarm(40)
 master, slave = pty.openpty()
 pid = os.fork()
 if pid == 0:
