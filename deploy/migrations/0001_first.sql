@@ -274,18 +274,14 @@ BEGIN
 	UPDATE match SET deadline = coalesce(new.deadline, '9999-12-31') WHERE opportunity_id = new.id;
 END;
 
--- How many matches there are of each province and state: nobody counts them for a page.
+-- How many matches there are of each province and state: nobody counts them for a page.  Whoever inserts
+-- matches adds them here in the same transaction (store/match.h); triggers do the rest.
 CREATE TABLE match_count (
 	province TEXT NOT NULL,
 	state TEXT NOT NULL,
 	n INTEGER NOT NULL,
 	PRIMARY KEY (province, state)
 ) STRICT;
-CREATE TRIGGER match_count_insert AFTER INSERT ON match
-BEGIN
-	INSERT INTO match_count (province, state, n) VALUES (new.province, new.state, 1)
-	ON CONFLICT (province, state) DO UPDATE SET n = n + 1;
-END;
 CREATE TRIGGER match_count_delete AFTER DELETE ON match
 BEGIN
 	UPDATE match_count SET n = n - 1 WHERE province = old.province AND state = old.state;

@@ -30,9 +30,9 @@ run(struct db *db)
 	command_checkpoint(db);
 
 	int64_t ms = clock_ms() - start;
-	printf("%zu technologies, %zu opportunities: %zu pairs scored, %zu fit, "
+	printf("%zu technologies, %zu opportunities: %zu pairs, %zu scored, "
 	       "%zu matches, %zu written, %zu retired, %d.%03d s\n",
-	    c.technologies, c.opportunities, c.pairs, c.matches, c.suggested, c.written, c.retired,
+	    c.technologies, c.opportunities, c.pairs, c.scored, c.suggested, c.written, c.retired,
 	    (int)(ms / 1000), (int)(ms % 1000));
 	return EXIT_DONE;
 }

@@ -84,6 +84,19 @@ add_up(const struct vocabulary *v, const struct concept_set *s, const struct bes
 	}
 }
 
+/* The agreement, from what is said on either side, and what of that is common (times 100). */
+static int
+percent_of(int64_t all_a, int64_t common_a, int64_t all_b, int64_t common_b)
+{
+	if (common_a == 0 || common_b == 0)
+		return 0;
+	int64_t share = root(common_a * common_b * 10000 / (all_a * all_b));	/* of 10,000 */
+	int64_t common = (common_a + common_b) / 200;
+	int percent = (int)(share * common / (common + LITTLE) / 100);
+
+	return percent == 0 ? 1 : percent;
+}
+
 static void
 agree(const struct vocabulary *v, uint16_t *scratch, const struct concept_set *a,
     const struct concept_set *b, struct best *of_a, struct best *of_b, struct agreement *ret)
@@ -100,7 +113,8 @@ agree(const struct vocabulary *v, uint16_t *scratch, const struct concept_set *a
 		scratch[a->items[i].concept] = 0;
 	add_up(v, a, of_a, &all_a, &common_a);
 	add_up(v, b, of_b, &all_b, &common_b);
-	if (common_a == 0 || common_b == 0)
+	ret->percent = percent_of(all_a, common_a, all_b, common_b);
+	if (ret->percent == 0)
 		return;
 	for (size_t j = 0; j < bounded(b); j++) {
 		int weight = v->concepts[b->items[j].concept].weight;
@@ -108,12 +122,45 @@ agree(const struct vocabulary *v, uint16_t *scratch, const struct concept_set *a
 		if (of_b->percent[j] == 100 && weight > ret->shared)
 			ret->shared = weight;
 	}
-	int64_t share = root(common_a * common_b * 10000 / (all_a * all_b));	/* of 10,000 */
-	int64_t common = (common_a + common_b) / 200;
+}
 
-	ret->percent = (int)(share * common / (common + LITTLE) / 100);
-	if (ret->percent == 0)
-		ret->percent = 1;
+void
+concepts_reach(const struct vocabulary *v, const struct concept_set *a, uint8_t *reach)
+{
+	memset(reach, 0, v->n);
+	for (size_t i = 0; i < bounded(a); i++) {
+		const struct concept *c = &v->concepts[a->items[i].concept];
+
+		reach[a->items[i].concept] = 100;
+		for (size_t k = 0; k < c->n_near_to; k++)
+			if (reach[c->near_to[k].concept] < c->near_to[k].percent)
+				reach[c->near_to[k].concept] = c->near_to[k].percent;
+	}
+}
+
+int
+concepts_agree_at_most(const struct vocabulary *v, const struct concept_set *a, const uint8_t *reach,
+    const struct concept_set *b, const uint64_t *near_b)
+{
+	int64_t all_a = 0, common_a = 0, all_b = 0, common_b = 0;
+
+	for (size_t j = 0; j < bounded(b); j++) {
+		int value = value_of(v, &b->items[j]);
+
+		all_b += value;
+		common_b += value * reach[b->items[j].concept];
+	}
+	if (common_b == 0)
+		return 0;
+	for (size_t i = 0; i < bounded(a); i++) {
+		uint16_t c = a->items[i].concept;
+		int value = value_of(v, &a->items[i]);
+
+		all_a += value;
+		if (near_b[c / 64] >> (c % 64) & 1)
+			common_a += value * 100;
+	}
+	return percent_of(all_a, common_a, all_b, common_b);
 }
 
 void

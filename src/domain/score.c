@@ -134,8 +134,16 @@ score_regions(const struct scorer *x, const struct score_side *a, const struct s
 	set_worth(s, x->rules, CRITERION_REGION, region_worth[best]);
 }
 
-static void
-score_concepts(const struct scorer *x, const struct score_side *a, const struct score_side *b,
+int
+score_agreement(const struct score_rules *rules, int percent)
+{
+	int full = rules->value[RULE_CONCEPTS_FULL];
+
+	return rules->value[RULE_CONCEPTS] * (percent < full ? percent : full) / full;
+}
+
+void
+score_texts(const struct scorer *x, const struct score_side *a, const struct score_side *b,
     struct score *s)
 {
 	const int *value = x->rules->value;
@@ -144,12 +152,9 @@ score_concepts(const struct scorer *x, const struct score_side *a, const struct 
 	if (!x->vocabulary || a->concepts.n == 0 || b->concepts.n == 0)
 		return;
 	concepts_agree(x->vocabulary, x->scratch, &a->concepts, &b->concepts, &g);
-	int full = value[RULE_CONCEPTS_FULL];
-	int points = value[RULE_CONCEPTS] * (g.percent < full ? g.percent : full) / full;
-
 	s->agreement = g.percent;
 	s->shared = g.shared;
-	set(s, CRITERION_CONCEPTS, points,
+	set(s, CRITERION_CONCEPTS, score_agreement(x->rules, g.percent),
 	    g.percent >= value[RULE_CONCEPTS_MET] ? STANDING_MET :
 	    g.percent > 0			    ? STANDING_PARTLY :
 						      STANDING_NOT_MET);
@@ -168,24 +173,30 @@ score_maturity(const struct score_rules *rules, int level, int least, struct sco
 }
 
 void
+score_facts(const struct scorer *x, const struct score_side *technology,
+    const struct score_side *opportunity, struct score *s)
+{
+	*s = (struct score){ .rules = x->rules->value[RULE_VERSION], .sector_a = -1, .sector_b = -1,
+		.region_a = -1, .region_b = -1 };
+	score_sectors(x, technology, opportunity, s);
+	score_regions(x, technology, opportunity, s);
+	if (technology->cooperation && opportunity->cooperation)
+		set_if(s, x->rules, CRITERION_COOPERATION,
+		    technology->cooperation & opportunity->cooperation);
+	score_maturity(x->rules, technology->trl, opportunity->trl, s);
+	if (technology->languages)
+		set_if(s, x->rules, CRITERION_LANGUAGE,
+		    technology->languages & (LANG_BIT(LANG_EN) | LANG_BIT(LANG_ZH)));
+	if (opportunity->has_deadline)
+		set_if(s, x->rules, CRITERION_DEADLINE, opportunity->open);
+}
+
+void
 score_pair(const struct scorer *x, const struct score_side *technology,
     const struct score_side *opportunity, struct score *ret_score)
 {
-	struct score s = { .rules = x->rules->value[RULE_VERSION], .sector_a = -1, .sector_b = -1, .region_a = -1, .region_b = -1 };
-
-	score_sectors(x, technology, opportunity, &s);
-	score_regions(x, technology, opportunity, &s);
-	score_concepts(x, technology, opportunity, &s);
-	if (technology->cooperation && opportunity->cooperation)
-		set_if(&s, x->rules, CRITERION_COOPERATION,
-		    technology->cooperation & opportunity->cooperation);
-	score_maturity(x->rules, technology->trl, opportunity->trl, &s);
-	if (technology->languages)
-		set_if(&s, x->rules, CRITERION_LANGUAGE,
-		    technology->languages & (LANG_BIT(LANG_EN) | LANG_BIT(LANG_ZH)));
-	if (opportunity->has_deadline)
-		set_if(&s, x->rules, CRITERION_DEADLINE, opportunity->open);
-	*ret_score = s;
+	score_facts(x, technology, opportunity, ret_score);
+	score_texts(x, technology, opportunity, ret_score);
 }
 
 bool

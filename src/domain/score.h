@@ -106,6 +106,19 @@ void score_pair(const struct scorer *, const struct score_side *technology,
     const struct score_side *opportunity, struct score *ret_score);
 
 /**
+ * score_facts(s, technology, opportunity, score), score_texts(s, technology, opportunity, score):
+ * The two parts of score_pair(): all but the concepts, and the concepts, which cost most and add at most
+ * RULE_CONCEPTS points.
+ */
+void score_facts(const struct scorer *, const struct score_side *technology,
+    const struct score_side *opportunity, struct score *);
+void score_texts(const struct scorer *, const struct score_side *technology,
+    const struct score_side *opportunity, struct score *);
+
+/** score_agreement(rules, percent): the points of texts that agree so much. */
+int score_agreement(const struct score_rules *, int percent);
+
+/**
  * standings_fit(standings):
  * What the two are about: the sector is met; or it is met partly and the texts do not speak of different
  * things; or it is not, and the texts meet in what they speak of.  Codes are often chosen in haste.

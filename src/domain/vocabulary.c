@@ -171,6 +171,28 @@ keep_near(struct vocabulary *v, struct concept *c, struct around *a)
 	a->n = 0;
 }
 
+/* Nearness the other way round. */
+static void
+turn_near(struct vocabulary *v)
+{
+	for (size_t i = 0; i < v->n; i++)
+		for (size_t k = 0; k < v->concepts[i].n_near; k++)
+			v->concepts[v->concepts[i].near[k].concept].n_near_to++;
+	for (size_t i = 0; i < v->n; i++) {
+		struct concept *c = &v->concepts[i];
+
+		c->near_to = arena_new_of(v->arena, struct concept_near, c->n_near_to);
+		c->n_near_to = 0;
+	}
+	for (size_t i = 0; i < v->n; i++)
+		for (size_t k = 0; k < v->concepts[i].n_near; k++) {
+			const struct concept_near *near = &v->concepts[i].near[k];
+			struct concept *c = &v->concepts[near->concept];
+
+			c->near_to[c->n_near_to++] = (struct concept_near){ (uint16_t)i, near->percent };
+		}
+}
+
 #define WEIGH_ARENA_MAX ((size_t)64 << 20)
 
 void
@@ -189,6 +211,7 @@ vocabulary_weigh(struct vocabulary *v, const struct concept_link *links, size_t 
 		add_all(&around, &up, &down, &related, &back, (uint16_t)i);
 		keep_near(v, &v->concepts[i], &around);
 	}
+	turn_near(v);
 	arena_free(arena);
 }
 

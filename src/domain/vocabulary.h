@@ -30,6 +30,8 @@ struct concept {
 	uint8_t weight;			/* 1 to 100: how much it says */
 	const struct concept_near *near;
 	size_t n_near;
+	struct concept_near *near_to;	/* those that have this one among their near ones */
+	size_t n_near_to;
 };
 struct vocabulary {
 	struct arena *arena;
@@ -101,7 +103,21 @@ struct agreement {
 void concepts_agree(const struct vocabulary *, uint16_t *scratch, const struct concept_set *a,
     const struct concept_set *b, struct agreement *ret_agreement);
 
-/** concepts_pairs(v, scratch, a, b, ret_agreement): the same, and fill the pairs. */
+/**
+ * concepts_reach(v, a, reach):
+ * For each concept of ${v}, how near in percent the nearest of ${a} is to it.  ${reach} are ${v->n} bytes.
+ */
+void concepts_reach(const struct vocabulary *, const struct concept_set *a, uint8_t *reach);
+
+/**
+ * concepts_agree_at_most(v, a, reach, b, near_b):
+ * The percent of concepts_agree() or more, 0 only if that is 0: much cheaper, for one that is compared with many.
+ * ${reach} is that of ${a}; ${near_b} has a bit for each concept that is in ${b} or near to one of it.
+ */
+int concepts_agree_at_most(const struct vocabulary *, const struct concept_set *a, const uint8_t *reach,
+    const struct concept_set *b, const uint64_t *near_b);
+
+/** concepts_pairs(v, scratch, a, b, ret_agreement): as concepts_agree(), and fill the pairs. */
 void concepts_pairs(const struct vocabulary *, uint16_t *scratch, const struct concept_set *a,
     const struct concept_set *b, struct agreement *ret_agreement);
 

@@ -22,6 +22,7 @@ match_memory_free(struct match_memory *m)
 		free(m->tagged[i].concepts.items);
 	free(m->tagged);
 	free(m->scorer.scratch);
+	free(m->reach);
 	vocabulary_free(m->vocabulary);
 	taxonomy_free(m->taxonomy);
 	if (m->arena)
@@ -113,6 +114,7 @@ load(struct match_memory *m)
 	if (e == OK) {
 		m->scorer = (struct scorer){ m->taxonomy, m->vocabulary, &m->rules,
 			heap_zeros(m->vocabulary->n, sizeof(uint16_t)) };
+		m->reach = heap_zeros(m->vocabulary->n, sizeof(*m->reach));
 		for (int i = 0; i < 2; i++)
 			match_side_init(&m->sides[i], m->taxonomy, m->vocabulary,
 			    m->rules.value[RULE_CONCEPTS_SHARED], i == MATCH_TECHNOLOGY);

@@ -20,6 +20,7 @@ struct match_memory {
 	struct vocabulary *vocabulary;
 	struct score_rules rules;
 	struct scorer scorer;
+	uint8_t *reach;			/* concepts_reach() of the technology that is looked at */
 	struct match_side sides[2];	/* by enum match_subject */
 	uint32_t stamp;			/* the last of match_item.seen: none comes again while this is kept */
 	struct arena *arena;		/* of one text */

@@ -35,6 +35,12 @@ match_pick_insert(struct match_item *item, const struct match_side *others, stru
 	return full ? 2 : 1;
 }
 
+int
+match_pick_floor(const struct match_item *item, int most)
+{
+	return item->n_picks < most ? 0 : item->picks[most - 1].score;
+}
+
 bool
 match_pick_has(const struct match_item *item, uint32_t other)
 {

@@ -13,6 +13,9 @@
 int match_pick_insert(struct match_item *, const struct match_side *others, struct match_pick,
     int most, struct match_pick *ret_evicted);
 
+/** match_pick_floor(item, most): a score below this is not good enough. */
+int match_pick_floor(const struct match_item *, int most);
+
 /** match_pick_has(item, other): whether the place ${other} is among them. */
 bool match_pick_has(const struct match_item *, uint32_t other);
 

@@ -80,59 +80,24 @@ regions_of(const struct match_side *s, const struct score_side *side)
 	return set;
 }
 
-/* The sectors of an opportunity, or all that are met by one of a technology's. */
-static struct match_set
-sectors_of(const struct match_side *s, const struct score_side *side)
-{
-	struct match_set set = { 0 };
-
-	for (int k = 0; k < side->n_sectors; k++)
-		for (size_t j = 0; j < s->taxonomy->n_sectors; j++)
-			if ((int)j == side->sectors[k] || (s->widen &&
-			    sector_nearness(s->taxonomy, side->sectors[k], (int)j) <= SECTOR_WHOLE))
-				set.bits[j / 64] |= (uint64_t)1 << (j % 64);
-	return set;
-}
-
-static size_t
-concept_words(const struct match_side *s)
-{
-	return (s->n_concepts + 63) / 64;
-}
-
-/* What concepts_agree() finds is in both: it looks up what is near to those of the opportunity. */
+/* What of a technology is found in it by concepts_agree(): that looks up what is near to those of the opportunity. */
 static uint64_t *
 concepts_of(const struct match_side *s, const struct concept_set *set)
 {
-	uint64_t *bits = heap_zeros(concept_words(s), sizeof(*bits));
+	uint64_t *bits = heap_zeros((s->n_concepts + 63) / 64, sizeof(*bits));
 
 	for (size_t i = 0; i < set->n; i++) {
 		uint16_t c = set->items[i].concept;
 		const struct concept *concept = &s->vocabulary->concepts[c];
 
 		bits[c / 64] |= (uint64_t)1 << (c % 64);
-		for (size_t k = 0; !s->widen && k < concept->n_near; k++) {
+		for (size_t k = 0; k < concept->n_near; k++) {
 			uint16_t near = concept->near[k].concept;
 
 			bits[near / 64] |= (uint64_t)1 << (near % 64);
 		}
 	}
 	return bits;
-}
-
-bool
-match_may_fit(const struct match_side *s, const struct match_item *technology,
-    const struct match_item *opportunity)
-{
-	size_t n = concept_words(s);
-	uint64_t both = 0;
-
-	if (match_sets_meet(&technology->sectors, &opportunity->sectors) ||
-	    technology->in.side.concepts.n == 0 || opportunity->in.side.concepts.n == 0)
-		return true;
-	for (size_t i = 0; i < n; i++)
-		both |= technology->concepts[i] & opportunity->concepts[i];
-	return both != 0;
 }
 
 /* ---- Indexes ---- */
@@ -217,6 +182,7 @@ match_side_done(struct match_side *s)
 	free(s->by_concept);
 	free(s->by_id.items);
 	free(s->items);
+	free(s->keys);
 	free(s->near);
 	*s = (struct match_side){ 0 };
 }
@@ -227,11 +193,11 @@ fill(struct match_side *s, uint32_t place, const struct match_input *in)
 	struct match_item *item = &s->items[place];
 	struct concept_set *set = &item->in.side.concepts;
 
-	*item = (struct match_item){ .in = *in, .regions = regions_of(s, &in->side), .there = true };
+	*item = (struct match_item){ .in = *in, .there = true };
+	s->keys[place] = (struct match_key){ .regions = regions_of(s, &in->side) };
 	item->in.ref = "";
 	set->items = heap_copy(in->side.concepts.items, set->n, sizeof(*set->items));
-	item->sectors = sectors_of(s, &in->side);
-	item->concepts = concepts_of(s, set);
+	item->concepts = s->widen ? NULL : concepts_of(s, set);
 	index_item(s, place, true);
 }
 
@@ -249,6 +215,7 @@ match_side_put(struct match_side *s, const struct match_input *in)
 		return;
 	}
 	s->items = heap_grow(s->items, s->n, &s->cap, sizeof(*s->items));
+	s->keys = heap_grow(s->keys, s->n, &s->cap_keys, sizeof(*s->keys));
 	uint32_t place = (uint32_t)s->n++;
 	places_insert(&s->by_id, rank, place);
 	fill(s, place, in);

@@ -13,7 +13,7 @@
 #define MATCH_SET_WORDS (TAXONOMY_MAX / 64)
 
 struct match_set {
-	uint64_t bits[MATCH_SET_WORDS];	/* by region, or by sector */
+	uint64_t bits[MATCH_SET_WORDS];	/* by region */
 };
 /* One of the other side, and how well it fits. */
 struct match_pick {
@@ -28,11 +28,13 @@ struct match_item {
 	int n_picks;
 	bool changed, looked;		/* in this round: it was read again; it was looked at */
 	bool short_of;			/* one was struck: its picks may not be the best any more */
-	struct match_set sectors;	/* of opportunities as they stand, of technologies with all that they meet */
-	uint64_t *concepts;		/* a bit each: of technologies as they are, of opportunities with all near ones */
+	uint64_t *concepts;		/* a bit each, near ones too: of opportunities, else NULL */
+	bool there;			/* false: the place is empty */
+};
+/* What is asked of each item for each of the other side: together, since most are turned down by it. */
+struct match_key {
 	struct match_set regions;	/* of opportunities as they stand, of technologies with all near ones */
 	uint32_t seen;			/* the last subject that looked at it */
-	bool there;			/* false: the place is empty */
 };
 /* Places of items. */
 struct match_places {
@@ -45,7 +47,8 @@ struct match_side {
 	bool widen;			/* technologies */
 	struct match_set *near;		/* of each region */
 	struct match_item *items;
-	size_t n, cap;
+	struct match_key *keys;		/* of each item */
+	size_t n, cap, cap_keys;
 	struct match_places by_id;	/* sorted by id */
 	struct match_places *by_sector;	/* of each top-level sector; the others are empty */
 	struct match_places *by_concept;
@@ -72,15 +75,8 @@ uint32_t match_side_find(const struct match_side *, int64_t id);
 /** match_side_live(s): how many take part. */
 size_t match_side_live(const struct match_side *);
 
-/** match_sets_meet(a, b): whether they have a region, or sector, in common. */
+/** match_sets_meet(a, b): whether they have a region in common. */
 bool match_sets_meet(const struct match_set *, const struct match_set *);
 
-/**
- * match_may_fit(s, technology, opportunity):
- * False where score_is_match() could not be true: their sectors are not met, and their texts, of which both
- * speak of something, have nothing in common.  ${s} is either side.  Much cheaper than the score.
- */
-bool match_may_fit(const struct match_side *, const struct match_item *technology,
-    const struct match_item *opportunity);
 
 #endif

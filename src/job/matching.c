@@ -25,23 +25,52 @@ evicted(struct matching *m, enum match_subject subject, uint32_t from, uint32_t 
 	m->evicted[m->n_evicted++] = (struct evicted){ subject, from, which };
 }
 
-/* Score one pair, and if it fits, offer it to ${self} and, with ${both}, to the other one too. */
+/*
+ * The score of a pair that fits, and that may be among the best of either: what its texts have in common costs
+ * most to find, and most pairs are out of the question without it.  ${reach} may be NULL.
+ */
+static bool
+score_if_good(struct matching *m, const struct match_item *technology, const struct match_item *opportunity,
+    const uint8_t *reach, int floor, struct score *ret_score)
+{
+	const struct scorer *scorer = &m->memory->scorer;
+	const struct score_rules *rules = &m->memory->rules;
+	const struct score_side *t = &technology->in.side, *o = &opportunity->in.side;
+	int most = 100;
+
+	score_facts(scorer, t, o, ret_score);
+	if (ret_score->total + score_agreement(rules, most) < floor)
+		return false;
+	if (reach && t->concepts.n > 0 && o->concepts.n > 0)
+		most = concepts_agree_at_most(scorer->vocabulary, &t->concepts, reach, &o->concepts,
+		    opportunity->concepts);
+	if (most == 0 && ret_score->standing[CRITERION_SECTOR] != STANDING_MET)
+		return false;
+	if (ret_score->total + score_agreement(rules, most) < floor)
+		return false;
+	score_texts(scorer, t, o, ret_score);
+	m->counts.scored++;
+	return score_is_match(rules, ret_score);
+}
+
+/* If the pair fits, offer it to ${self} and, with ${both}, to the other one too. */
 static void
 look_at(struct matching *m, enum match_subject subject, uint32_t self, uint32_t other, bool both)
 {
 	struct match_side *own = matching_side(m, subject), *others = matching_side(m, 1 - subject);
+	bool technology = subject == MATCH_TECHNOLOGY;
 	int most = m->memory->rules.value[RULE_SUGGESTIONS];
+	int floor = match_pick_floor(&own->items[self], most);
+	const uint8_t *reach = technology ? m->memory->reach : NULL;
 	struct match_pick out;
 	struct score s;
 
-	if (!match_may_fit(own, subject == MATCH_TECHNOLOGY ? &own->items[self] : &others->items[other],
-	    subject == MATCH_TECHNOLOGY ? &others->items[other] : &own->items[self]))
-		return;
-	matching_score(m, subject, &own->items[self], &others->items[other], &s);
+	if (both && match_pick_floor(&others->items[other], most) < floor)
+		floor = match_pick_floor(&others->items[other], most);
 	m->counts.pairs++;
-	if (!score_is_match(&m->memory->rules, &s))
+	if (!score_if_good(m, technology ? &own->items[self] : &others->items[other],
+	    technology ? &others->items[other] : &own->items[self], reach, floor, &s))
 		return;
-	m->counts.matches++;
 	struct match_pick pick = { other, (uint8_t)s.total, (uint8_t)s.known, (uint8_t)s.met };
 
 	(void)match_pick_insert(&own->items[self], others, pick, most, &out);
@@ -55,20 +84,22 @@ static void
 look_at_places(struct matching *m, enum match_subject subject, uint32_t self,
     const struct match_places *places, uint32_t stamp, bool both)
 {
-	struct match_side *others = matching_side(m, 1 - subject);
-	const struct match_item *item = &matching_side(m, subject)->items[self];
+	const struct match_side *others = matching_side(m, 1 - subject);
+	const struct match_set regions = matching_side(m, subject)->keys[self].regions;
 
 	for (size_t i = 0; i < places->n; i++) {
-		struct match_item *other = &others->items[places->items[i]];
+		uint32_t place = places->items[i];
+		struct match_key *key = &others->keys[place];
 
-		if (other->seen == stamp)
+		if (key->seen == stamp)
 			continue;
-		other->seen = stamp;
+		key->seen = stamp;
+		if (!match_sets_meet(&regions, &key->regions))
+			continue;
 		/* Where both have changed, the other one has looked at this one already. */
-		if (both && other->changed && other->looked)
+		if (both && others->items[place].changed && others->items[place].looked)
 			continue;
-		if (match_sets_meet(&item->regions, &other->regions))
-			look_at(m, subject, self, places->items[i], both);
+		look_at(m, subject, self, place, both);
 	}
 }
 
@@ -83,6 +114,8 @@ look_at_all(struct matching *m, enum match_subject subject, uint32_t self, bool 
 
 	if (!item->in.live)
 		return;
+	if (subject == MATCH_TECHNOLOGY)
+		concepts_reach(m->memory->vocabulary, &side->concepts, m->memory->reach);
 	for (int k = 0; k < side->n_sectors; k++)
 		look_at_places(m, subject, self,
 		    &others->by_sector[sector_top(m->memory->taxonomy, side->sectors[k])], stamp, both);

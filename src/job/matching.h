@@ -9,9 +9,9 @@ struct db;
 /* What one run did. */
 struct matching_counts {
 	size_t technologies, opportunities;	/* that take part */
-	size_t pairs;			/* that can fit by the indexes, and were scored */
-	size_t matches;			/* of those, that fit */
-	size_t suggested;		/* of those, that are among the best of either side */
+	size_t pairs;			/* that share a region, and a sector or concept */
+	size_t scored;			/* of those, in full: the others cannot be among the best */
+	size_t suggested;		/* that fit and are among the best of either side */
 	size_t written;			/* matches that are new or have another score */
 	size_t retired;			/* suggestions that no longer fit, and were deleted */
 };

@@ -9,9 +9,9 @@
 #define LISTS_ARENA_MAX   ((size_t)256 << 20)
 
 /* A transaction ends after so many rows or milliseconds, whatever comes first. */
-#define BATCH_ROWS         4000
-#define BATCH_MS           100
-#define CHECKPOINT_BATCHES 50
+#define BATCH_ROWS         20000
+#define BATCH_MS           250
+#define CHECKPOINT_BATCHES 10
 
 void
 matching_begin(struct matching *m, struct db *db, struct match_memory *memory, int64_t now)
@@ -49,10 +49,10 @@ enum err
 batch_next(struct matching *m)
 {
 	if (m->tx.db && (m->tx_rows >= BATCH_ROWS || clock_ms() - m->tx_since >= BATCH_MS)) {
-		enum err e = tx_commit(&m->tx);
+		enum err e = batch_end(m);
 		if (e != OK)
 			return e;
-		/* A first run writes millions of rows: keep the log from growing with them. */
+		/* A first run writes hundreds of thousands of rows: keep the log from growing with them. */
 		if (++m->batches % CHECKPOINT_BATCHES == 0) {
 			e = db_checkpoint(m->db);
 			if (e != OK && e != ERR_BUSY)
@@ -63,13 +63,17 @@ batch_next(struct matching *m)
 		return OK;
 	m->tx_rows = 0;
 	m->tx_since = clock_ms();
-	return tx_begin(m->db, &m->tx);
+	enum err e = tx_begin(m->db, &m->tx);
+	return e == OK ? match_batch_begin(m->db, &m->fresh) : e;
 }
 
 enum err
 batch_end(struct matching *m)
 {
-	return m->tx.db ? tx_commit(&m->tx) : OK;
+	if (!m->tx.db)
+		return OK;
+	enum err e = match_batch_count(m->db, &m->fresh);
+	return e == OK ? tx_commit(&m->tx) : e;
 }
 
 /* The match that is kept with ${other}, or NULL. */
@@ -106,6 +110,8 @@ put(struct matching *m, enum match_subject subject, const struct match_item *sel
     const struct match_item *other, struct match_kept *kept)
 {
 	bool technology = subject == MATCH_TECHNOLOGY, changed = false;
+	technology_id t = { technology ? self->in.id : other->in.id };
+	opportunity_id o = { technology ? other->in.id : self->in.id };
 	struct score score;
 
 	matching_score(m, subject, self, other, &score);
@@ -117,11 +123,11 @@ put(struct matching *m, enum match_subject subject, const struct match_item *sel
 	}
 
 	enum err e = batch_next(m);
-	if (e == OK)
-		e = match_put(m->db,
-		    (technology_id){ technology ? self->in.id : other->in.id },
-		    (opportunity_id){ technology ? other->in.id : self->in.id }, &score, m->now,
-		    &changed);
+	if (e == OK && !kept)
+		e = match_new(m->db, &m->fresh, t, o, &score, m->now, &changed);
+	/* Or made since it was read. */
+	if (e == OK && !changed)
+		e = match_rescore(m->db, t, o, &score, m->now, &changed);
 	m->tx_rows += changed;
 	m->counts.written += changed;
 	return e;
@@ -141,6 +147,8 @@ matching_settle(struct matching *m, enum match_subject subject, const struct mat
 		return OK;
 
 	enum err e = batch_next(m);
+	if (e == OK)
+		e = match_batch_count(m->db, &m->fresh);
 	if (e == OK && !(kept && kept->touched))
 		e = match_retire(m->db, t, o, &deleted);
 	/* Touched, if only since it was read. */

@@ -23,6 +23,7 @@ struct matching {
 	int64_t now;
 	struct matching_counts counts;
 	struct tx tx;
+	struct match_batch fresh;	/* of this transaction */
 	size_t tx_rows, batches;
 	int64_t tx_since;
 };

@@ -87,13 +87,25 @@ struct match_pair_list {
 enum err match_pairs(struct db *, enum match_subject, int64_t id, struct arena *,
     struct match_pair_list *ret_list) NODISCARD;
 
+/* The new matches of one transaction, which are counted (table match_count) once for all. */
+struct match_batch {
+	int64_t first, next;		/* ids: of the first, and of the one to come */
+};
+
 /**
- * match_put(db, technology, opportunity, score, now, ret_changed):
- * Insert the match as suggested by the system, or give it
- * the new score; nothing is written where score, criteria and rules are the same.
+ * match_batch_begin(db, ret_batch), match_batch_count(db, batch):
+ * In one transaction: before the first match_new(); and after the last one, or before a match that is new is
+ * deleted or changes its state.  More may be added afterwards.
  */
-enum err match_put(struct db *, technology_id, opportunity_id, const struct score *, int64_t now,
-    bool *ret_changed) NODISCARD;
+enum err match_batch_begin(struct db *, struct match_batch *ret_batch) NODISCARD;
+enum err match_batch_count(struct db *, struct match_batch *) NODISCARD;
+
+/**
+ * match_new(db, batch, technology, opportunity, score, now, ret_made):
+ * Insert the match as suggested by the system; not made if it is there already, or one of the two is gone.
+ */
+enum err match_new(struct db *, struct match_batch *, technology_id, opportunity_id, const struct score *,
+    int64_t now, bool *ret_made) NODISCARD;
 
 /**
  * match_retire(db, technology, opportunity, ret_deleted):
@@ -103,7 +115,8 @@ enum err match_retire(struct db *, technology_id, opportunity_id, bool *ret_dele
 
 /**
  * match_rescore(db, technology, opportunity, score, now, ret_changed):
- * Give the match the new score, if there is one: unlike match_put() it makes none.  State,
+ * Give the match the new score, if there is one: it makes none, and writes nothing where score,
+ * criteria and rules are the same.  State,
  * reason and history stay as they are.
  */
 enum err match_rescore(struct db *, technology_id, opportunity_id, const struct score *,

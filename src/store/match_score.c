@@ -95,38 +95,76 @@ match_pairs(struct db *db, enum match_subject subject, int64_t id, struct arena 
 	return OK;
 }
 
-static enum err
-run(struct db *db, enum stmt_id id, technology_id technology, opportunity_id opportunity,
-    const struct score *score, int64_t now, bool *ret_changed)
-{
-	STMT_AUTO s = db_stmt(db, id);
+/* Texts that are bound, which have to live as long as the statement runs. */
+struct score_texts {
 	char criteria[CRITERION__MAX + 1], rules[16];
+};
 
-	score_criteria(score, criteria);
-	snprintf(rules, sizeof(rules), "%d", score->rules);
+static void
+bind_score(struct stmt *s, technology_id technology, opportunity_id opportunity, const struct score *score,
+    int64_t now, struct score_texts *texts)
+{
+	score_criteria(score, texts->criteria);
+	snprintf(texts->rules, sizeof(texts->rules), "%d", score->rules);
 	stmt_bind_int(s, ":technology", technology.v);
 	stmt_bind_int(s, ":opportunity", opportunity.v);
 	stmt_bind_int(s, ":score", score->total);
 	stmt_bind_int(s, ":known", score->known);
 	stmt_bind_int(s, ":met", score->met);
-	stmt_bind_text(s, ":criteria", criteria);
-	stmt_bind_text(s, ":rules", rules);
+	stmt_bind_text(s, ":criteria", texts->criteria);
+	stmt_bind_text(s, ":rules", texts->rules);
 	stmt_bind_int(s, ":now", now);
-	return exec_changed(s, ret_changed);
 }
 
 enum err
 match_rescore(struct db *db, technology_id technology, opportunity_id opportunity,
     const struct score *score, int64_t now, bool *ret_changed)
 {
-	return run(db, STMT_MATCH_RESCORE, technology, opportunity, score, now, ret_changed);
+	STMT_AUTO s = db_stmt(db, STMT_MATCH_RESCORE);
+	struct score_texts texts;
+
+	bind_score(s, technology, opportunity, score, now, &texts);
+	return exec_changed(s, ret_changed);
 }
 
 enum err
-match_put(struct db *db, technology_id technology, opportunity_id opportunity,
-    const struct score *score, int64_t now, bool *ret_changed)
+match_batch_begin(struct db *db, struct match_batch *ret_batch)
 {
-	return run(db, STMT_MATCH_PUT, technology, opportunity, score, now, ret_changed);
+	STMT_AUTO s = db_stmt(db, STMT_MATCH_NEXT);
+	enum err e = row_one(s);
+
+	if (e != OK)
+		return e;
+	ret_batch->first = ret_batch->next = stmt_int(s, 0);
+	return OK;
+}
+
+enum err
+match_batch_count(struct db *db, struct match_batch *b)
+{
+	if (b->first == b->next)
+		return OK;
+	STMT_AUTO s = db_stmt(db, STMT_MATCH_COUNT_NEW);
+
+	stmt_bind_int(s, ":first", b->first);
+	b->first = b->next;
+	return stmt_exec(s);
+}
+
+enum err
+match_new(struct db *db, struct match_batch *b, technology_id technology, opportunity_id opportunity,
+    const struct score *score, int64_t now, bool *ret_made)
+{
+	STMT_AUTO s = db_stmt(db, STMT_MATCH_NEW);
+	struct score_texts texts;
+
+	bind_score(s, technology, opportunity, score, now, &texts);
+	stmt_bind_int(s, ":id", b->next);
+	enum err e = exec_changed(s, ret_made);
+
+	if (e == OK && *ret_made)
+		b->next++;
+	return e;
 }
 
 enum err

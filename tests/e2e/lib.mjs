@@ -263,7 +263,7 @@ export async function suite(name, body) {
 // ---- Steps that several tests take ------------------------------------------------------------------
 
 /* Submit the form that holds ${field} with its first button, and wait for the answer. */
-export async function submit(page, button = 'main form[method=post] button[type=submit]') {
+export async function submit(page, button = 'main form[method=post] button[type=submit]:not([hidden])') {
   const [response] = await Promise.all([
     page.waitForNavigation(),
     page.locator(button).first().click(),
@@ -334,7 +334,7 @@ export async function fillStep(page, values) {
   }
 }
 
-export const SAVE = 'main form[method=post] button[type=submit]:not([name=go])';
+export const SAVE = 'main form[method=post] button[type=submit]:not([hidden]):not([name=go])';
 
 /* From the start page of the registration to its first step. */
 export async function startRegistration(page, site, lang = 'nl') {

@@ -49,7 +49,7 @@ async function looks(page, lang, width) {
     title: document.title,
     main: document.querySelectorAll('main').length,
     ids: [...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i),
-    empty: [...document.querySelectorAll('a, button, h1, h2, h3, label, th')].filter(e => !e.textContent.trim() && !e.getAttribute('aria-label')).map(e => e.outerHTML.slice(0, 120)),
+    empty: [...document.querySelectorAll('a, button, h1, h2, h3, label, th')].filter(e => !e.hidden && !e.textContent.trim() && !e.getAttribute('aria-label')).map(e => e.outerHTML.slice(0, 120)),
     dead: [...document.querySelectorAll('main a[href="#"], main a:not([href])')].map(a => a.outerHTML.slice(0, 120)),
   }));
   if (facts.h1 !== 1) wrong.push(`${facts.h1} h1`);

@@ -48,12 +48,18 @@ score_of(struct store *st, const struct pair *p)
 static bool
 put(struct store *st, const struct pair *p, const struct score *score, int64_t now)
 {
+	struct match_batch batch;
 	bool changed;
 	TX_AUTO tx = { 0 };
 
 	assert_int_equal(tx_begin(st->db, &tx), OK);
+	assert_int_equal(match_batch_begin(st->db, &batch), OK);
 	assert_int_equal(
-	    match_put(st->db, p->technology, p->opportunity, score, now, &changed), OK);
+	    match_new(st->db, &batch, p->technology, p->opportunity, score, now, &changed), OK);
+	if (!changed)
+		assert_int_equal(
+		    match_rescore(st->db, p->technology, p->opportunity, score, now, &changed), OK);
+	assert_int_equal(match_batch_count(st->db, &batch), OK);
 	assert_int_equal(tx_commit(&tx), OK);
 	return changed;
 }
