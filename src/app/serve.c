@@ -170,7 +170,11 @@ session_cookie(const struct req *rq, const struct gateway_in *in)
 static void
 ask_to_sign_in(struct req *rq, struct resp *rs)
 {
-	req_redirect(rq, rs, "/sign-in?next=%s", url_encode(rq->arena, req_url(rq, "%s", rq->path)));
+	const char *back = req_url(rq, "%s", rq->path);
+
+	if (rq->query.n > 0)
+		back = arena_printf(rq->arena, "%s?%s", back, params_encode(rq->arena, rq->query));
+	req_redirect(rq, rs, "/sign-in?next=%s", url_encode(rq->arena, back));
 }
 
 static bool

@@ -1,15 +1,17 @@
 #include "page/register_suggest.h"
 
+#include "base/utf8.h"
 #include "domain/side_text.h"
 #include "page/scoring.h"
 #include "text/msg.h"
 
+/* What was typed, "" if it is longer than it may be: tagging takes a hundred times its length of memory. */
 static const char *
 raw_of(const struct form *form, const char *name)
 {
 	for (size_t i = 0; i < form->n; i++)
 		if (streq(form->fields[i].name, name))
-			return form->raw[i];
+			return utf8_length(form->raw[i]) <= (size_t)form->fields[i].max ? form->raw[i] : "";
 	return "";
 }
 

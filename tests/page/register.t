@@ -72,6 +72,13 @@ POST /nl/register/{slug}/2 csrf={csrf}&oneline=&summary_lang=nl&summary=Wij+drog
 ! aria-invalid
 ! class="summary-error"
 
+# Far too long, as somebody pastes a whole report: it comes back to be shortened.
+POST /nl/register/{slug}/2 csrf={csrf}&oneline=Droogt+slib&summary_lang=nl&summary={x*200000}&sectors=water.sludge&trl=9
+= 422
+~ xxxxxxxxxxxxxxxxxxxx</textarea>
+POST /nl/register/{slug}/2 csrf={csrf}&oneline={x*200000}&summary_lang=nl&summary=Wij+drogen+slib+met+restwarmte.&go=suggest
+= 200
+
 POST /nl/register/{slug}/2 csrf={csrf}&oneline=Droogt+slib&summary_lang=nl&summary=Regel+een%0D%0A%3C%2Ftextarea%3E%3Cscript%3E&sectors=water.sludge&sectors=geen.sector&trl=9
 = 422
 ~ Regel een

@@ -22,7 +22,7 @@ admin, the staff ones also with a partner: reviewer-antwerpen.  Such an account 
 session stand in the database before the first request.  Each role, and the visitor without
 one, keeps its own cookies.  In PATH and BODY, {csrf} is the hidden field of that role's last
 page, {version} likewise, {location} the path of its last Location, {slug} the secret in the
-last address of a registration; {now+86400} is a time.  Anywhere, {match} is the id of the
+last address of a registration; {now+86400} is a time, {x*9000} so many x.  Anywhere, {match} is the id of the
 match of the member company that is the best at first.  The last line is "page: N passed, N failed" in files.
 """
 import concurrent.futures
@@ -150,13 +150,15 @@ def fill_in(text, jar, db):
         name = found[1]
         if name in ("csrf", "version"):
             return jar.hidden(name)
+        if name.startswith("x*"):
+            return "x" * int(name[2:])
         if name.startswith("now"):
             return str(int(time.time()) + int(name[3:] or 0))
         kept = getattr(jar, name)
         if not kept:
             raise Mistake(f"no {name} yet")
         return kept
-    return re.sub(r"\{(csrf|version|location|slug|now[+-]?\d*)\}", value, text)
+    return re.sub(r"\{(csrf|version|location|slug|now[+-]?\d*|x\*\d+)\}", value, text)
 
 
 class Play:

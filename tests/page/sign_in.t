@@ -4,6 +4,11 @@
 GET /nl/staff/mail
 = 303
 > Location: /nl/sign-in?next=%2Fnl%2Fstaff%2Fmail
+GET /nl/staff/review?partner=fit&q=a%20%26b
+= 303
+> Location: /nl/sign-in?next=%2Fnl%2Fstaff%2Freview%3Fpartner%3Dfit%26q%3Da%2520%2526b
+GET /nl/staff/mail
+= 303
 GET {location}
 = 200
 > Cache-Control: no-store
