@@ -24,9 +24,9 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 LANGS = ("nl", "en", "zh")
-# Well below what was measured when they were set, far above the baselines.
+# Well below what was measured when they were set, far above the baselines; that nothing off topic speaks is what was measured.
 FLOORS = {"nDCG@10 sectors given": 0.70, "nDCG@10 texts alone": 0.60, "MRR texts alone": 0.60,
-          "hit@3 nl": 0.70, "hit@3 en": 0.70, "hit@3 zh": 0.75, "silent off topic": 0.90}
+          "hit@3 nl": 0.70, "hit@3 en": 0.70, "hit@3 zh": 0.75, "silent off topic": 1.0}
 results, lines = {}, []
 
 
