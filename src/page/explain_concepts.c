@@ -40,11 +40,15 @@ quote_of(const struct side_tags *s, enum lang lang, uint16_t concept, struct are
 }
 
 /* Divide ${points} as ${part} of ${sum} says, in tenths. */
-static const char *
-share_of(struct arena *arena, enum lang lang, int points, int part, int sum)
+static int
+share_of(int points, int part, int sum)
 {
-	int tenths = sum > 0 ? (10 * points * part + sum / 2) / sum : 0;
+	return sum > 0 ? (10 * points * part + sum / 2) / sum : 0;
+}
 
+static const char *
+tell_share(struct arena *arena, enum lang lang, int tenths)
+{
 	return arena_printf(arena, "+%d%s%d", tenths / 10, lang == LANG_NL ? "," : ".", tenths % 10);
 }
 
@@ -122,6 +126,11 @@ explain_concepts(struct arena *arena, const struct scorer *s, enum lang lang,
 		sum += g.pairs[i].part;
 	for (int i = 0; i < g.n_pairs; i++) {
 		const struct concept_pair *p = &g.pairs[i];
+		int share = share_of(points, p->part, sum);
+
+		/* Words that add nothing explain nothing. */
+		if (share == 0)
+			continue;
 		struct quote x = quote_of(a, lang, p->a, arena);
 		struct quote y = quote_of(b, LANG_ZH, p->b, arena);
 		const struct concept *named = &s->vocabulary->concepts[p->a];
@@ -133,7 +142,7 @@ explain_concepts(struct arena *arena, const struct scorer *s, enum lang lang,
 		if (p->a != p->b)
 			label = arena_printf(arena, "%s ~ %s", texts_pick(&named->label, label_lang, NULL), label);
 		ret_explain->terms[ret_explain->n_terms++] = (struct explain_term){ x.text, y.text, x.lang,
-			y.lang, label, label_lang, share_of(arena, lang, points, p->part, sum) };
+			y.lang, label, label_lang, tell_share(arena, lang, share) };
 	}
 	tell_missing(s, lang, &g, b, arena, ret_explain);
 	tell_words(arena, ret_explain);
