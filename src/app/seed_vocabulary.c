@@ -272,6 +272,7 @@ put_all(struct reading *r)
 	struct seed *s = r->seed;
 	const char **codes = arena_new_of(s->arena, const char *, r->n);
 	size_t n = 0, deleted = 0;
+	bool other_stop = false;	/* the stop words are no concepts: they do not count */
 	enum err e = OK;
 
 	for (const struct block *b = r->first; b && e == OK; b = b->next) {
@@ -296,11 +297,11 @@ put_all(struct reading *r)
 
 		e = stop_words_put(s->db, (enum lang)lang, (const char *const *)r->stop[lang],
 		    r->n_stop[lang], &changed);
-		s->n_changed += changed;
+		other_stop |= changed;
 	}
 	s->n = n;
-	s->n_changed += deleted;
-	return e == OK && s->n_changed > 0 ? vocabulary_stamp(s->db) : e;
+	bool changed = s->n_changed + deleted > 0 || other_stop;
+	return e == OK && changed ? vocabulary_stamp(s->db) : e;
 }
 
 enum err
