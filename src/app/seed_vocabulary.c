@@ -38,18 +38,18 @@ struct reading {
 	int64_t line;
 };
 
-static void
-fail(struct reading *r, const char *file, int64_t line, const char *what, struct str value)
-{
-	r->seed->problems.file = file;
-	problems_add(&r->seed->problems, line, NULL, 0, "\"%.*s\" %s", (int)(value.n < 80 ? value.n : 80),
-	    value.p, what);
-}
-
 static const char *
 copy(struct reading *r, struct str s)
 {
 	return arena_strndup(r->seed->arena, s.p, s.n);
+}
+
+static void
+fail(struct reading *r, const char *file, int64_t line, const char *what, struct str value)
+{
+	r->seed->problems.file = file;
+	problems_add(&r->seed->problems, line, NULL, 0, "%s %s",
+	    problems_quote(&r->seed->problems, copy(r, value)), what);
 }
 
 /* ---- Lines ---- */
