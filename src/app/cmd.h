@@ -22,6 +22,7 @@ int cmd_suggest(struct config *, int argc, char **argv);
 int cmd_staff(struct config *, int argc, char **argv);
 int cmd_mail(struct config *, int argc, char **argv);
 int cmd_backup(struct config *, int argc, char **argv);
+int cmd_restore(struct config *, int argc, char **argv);
 int cmd_routes(struct config *, int argc, char **argv);
 
 /* The arguments of main(), for a daemon that replaces itself. */

@@ -7,6 +7,7 @@
 #include "store/db.h"
 #include "store/migrate.h"
 #include "store/taxonomy.h"
+#include "store/vocabulary.h"
 #include "view/view.h"
 
 static bool
@@ -53,7 +54,28 @@ cmd_migrate(struct config *config, int argc, char **argv)
 	return EXIT_DONE;
 }
 
-/* The database has to be whole, and to hold the taxonomy. */
+static int
+check_taxonomy(const struct taxonomy *t, const struct config *config)
+{
+	if (t->n_sectors > 0 && t->n_regions > 0)
+		return EXIT_DONE;
+	return command_fail("%s: no sectors or regions; load them with 'seed DIR'", config->db);
+}
+
+static int
+check_vocabulary(struct db *db, const struct taxonomy *t, const struct config *config)
+{
+	struct vocabulary *vocabulary = NULL;
+	enum err e = vocabulary_load(db, t, &vocabulary);
+
+	if (e != OK)
+		return command_failed("the vocabulary", e);
+	bool empty = vocabulary->n == 0;
+	vocabulary_free(vocabulary);
+	return empty ? command_fail("%s: no vocabulary; load it with 'seed DIR'", config->db) : EXIT_DONE;
+}
+
+/* The database has to be whole, and to hold what matching needs. */
 static int
 check_database(struct db *db, const struct config *config)
 {
@@ -66,11 +88,15 @@ check_database(struct db *db, const struct config *config)
 	if (e != OK)
 		return command_failed(config->db, e);
 
-	bool empty = taxonomy->n_sectors == 0 || taxonomy->n_regions == 0;
+	/* Each of them tells what it misses. */
+	const int found[] = { check_taxonomy(taxonomy, config), command_need_rules(db, config),
+		check_vocabulary(db, taxonomy, config) };
+	int status = EXIT_DONE;
+	for (size_t i = 0; i < countof(found); i++)
+		if (found[i] != EXIT_DONE)
+			status = found[i];
 	taxonomy_free(taxonomy);
-	return empty ? command_fail("%s: no sectors or regions; load them with 'seed DIR'",
-		       config->db)
-		     : EXIT_DONE;
+	return status;
 }
 
 int

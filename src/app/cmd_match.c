@@ -50,24 +50,37 @@ struct pair {
 };
 
 static enum err
-find_sides(struct pair *p, const char *company, const char *opportunity)
+find_in_order(struct pair *p, const char *company, const char *opportunity)
 {
 	enum err e = company_get_by_ref(p->db, company, p->arena, &p->company);
 
 	return e == OK ? opportunity_get_staff(p->db, opportunity, p->arena, &p->opportunity) : e;
 }
 
-static const struct explain *sorting;
+/* The references may come in either order. */
+static enum err
+find_sides(struct pair *p, const char *a, const char *b)
+{
+	enum err e = find_in_order(p, a, b);
+
+	return e == ERR_NOT_FOUND ? find_in_order(p, b, a) : e;
+}
+
+/* One technology in the order of printing. */
+struct ranked {
+	int score;
+	size_t index;
+};
 
 /* Best first; of equal ones in the order of the company. */
 static int
 compare(const void *a, const void *b)
 {
-	size_t i = *(const size_t *)a, j = *(const size_t *)b;
+	const struct ranked *r = a, *s = b;
 
-	if (sorting[i].score != sorting[j].score)
-		return sorting[i].score < sorting[j].score ? 1 : -1;
-	return i < j ? -1 : i > j;
+	if (r->score != s->score)
+		return r->score < s->score ? 1 : -1;
+	return r->index < s->index ? -1 : r->index > s->index;
 }
 
 static void
@@ -120,22 +133,34 @@ print_pair(struct pair *p)
 		return e;
 
 	size_t n = p->technologies.n;
-	size_t *order = arena_new_of(p->arena, size_t, n);
+	struct ranked *order = arena_new_of(p->arena, struct ranked, n);
 	p->explain = arena_new_of(p->arena, struct explain, n);
 	for (size_t i = 0; i < n; i++) {
-		order[i] = i;
 		explain_match(p->arena, p->scorer, p->lang, day_of(clock_now()), &p->company,
 		    &p->technologies.items[i], &p->opportunity, NULL, &p->explain[i]);
+		order[i] = (struct ranked){ p->explain[i].score, i };
 	}
-	sorting = p->explain;
 	if (n > 0)
 		qsort(order, n, sizeof(*order), compare);
 
 	printf("%s  %s\n%s  %s\n", p->company.ref, p->company.name, p->opportunity.ref,
 	    texts_pick(&p->opportunity.title, p->lang, NULL));
 	for (size_t i = 0; i < n; i++)
-		print_technology(p, order[i]);
+		print_technology(p, order[i].index);
 	return OK;
+}
+
+/* With the scorer at hand. */
+static int
+explain_refs(struct pair *p, const char *a, const char *b)
+{
+	enum err e = find_sides(p, a, b);
+
+	if (e == ERR_NOT_FOUND)
+		return command_fail("%s and %s are not a company and an opportunity", a, b);
+	if (e == OK)
+		e = print_pair(p);
+	return e == OK ? EXIT_DONE : command_failed("match --explain", e);
 }
 
 static int
@@ -143,23 +168,13 @@ explain(struct db *db, enum lang lang, const char *a, const char *b)
 {
 	struct taxonomy *taxonomy = NULL;
 	struct pair p = { .db = db, .lang = lang, .arena = arena_new(EXPLAIN_ARENA_MAX) };
-	int status = EXIT_DONE;
 	enum err e = taxonomy_load(db, &taxonomy);
 
 	struct scoring *scoring = scoring_new(taxonomy);
 	if (e == OK)
 		e = scoring_get(scoring, db, &p.scorer);
-	if (e == OK)
-		e = find_sides(&p, a, b);
-	/* The references may come in either order. */
-	if (e == ERR_NOT_FOUND)
-		e = find_sides(&p, b, a);
-	if (e == ERR_NOT_FOUND)
-		status = command_fail("%s and %s are not a company and an opportunity", a, b);
-	else if (e == OK)
-		e = print_pair(&p);
-	if (e != OK && status == EXIT_DONE)
-		status = command_failed("match --explain", e);
+	int status = e == OK ? explain_refs(&p, a, b)
+			     : command_failed("taxonomy, rules and vocabulary", e);
 	scoring_free(scoring);
 	taxonomy_free(taxonomy);
 	arena_free(p.arena);
@@ -192,7 +207,9 @@ cmd_match(struct config *config, int argc, char **argv)
 	int status = command_open(config, !one, &db);
 	if (status != EXIT_DONE)
 		return status;
-	status = one ? explain(db, lang, argv[optind], argv[optind + 1]) : run(db);
+	status = command_need_rules(db, config);
+	if (status == EXIT_DONE)
+		status = one ? explain(db, lang, argv[optind], argv[optind + 1]) : run(db);
 	command_close(db);
 	return status;
 }

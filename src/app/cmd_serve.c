@@ -50,7 +50,9 @@ cmd_serve(struct config *config, int argc, char **argv)
 {
 	int fd;
 
-	(void)argv;
+	argc = options_serve(argc, argv, config);
+	if (argc < 0)
+		return EXIT_USAGE;
 	if (argc != 1)
 		return command_usage("serve [--socket PATH] [--workers N]");
 	log_init("parent");
@@ -108,25 +110,4 @@ cmd_routes(struct config *config, int argc, char **argv)
 		printf("%-4s %-9s %s\n", methods[routes[i].method],
 		    routes[i].access == ANYONE ? "anyone" : role_code(routes[i].access), routes[i].path);
 	return 0;
-}
-
-int
-cmd_backup(struct config *config, int argc, char **argv)
-{
-	struct db *db;
-
-	/* "--bogus" would become a file of that name. */
-	if (argc != 2 || argv[1][0] == '-')
-		return command_usage("backup FILE");
-	enum err e = db_open(config->db, &db);
-	if (e != OK) {
-		fprintf(stderr, "cleantechroute: %s: cannot be opened\n", config->db);
-		return 1;
-	}
-	e = db_backup(db, argv[1]);
-	db_close(db);
-	if (e != OK)
-		fprintf(stderr, "cleantechroute: %s: %s\n", argv[1],
-		    e == ERR_CONFLICT ? "exists already" : "could not be written");
-	return e == OK ? 0 : 1;
 }

@@ -1,5 +1,6 @@
 #include "app/cmd.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 
@@ -37,7 +38,9 @@ read_text(struct arena *arena)
 	buf_init(&in, TEXT_MAX);
 	while ((n = fread(block, 1, sizeof(block), stdin)) > 0)
 		buf_add(&in, block, n);
-	if (in.over)
+	if (ferror(stdin))
+		command_fail("standard input cannot be read: %s", strerror(errno));
+	else if (in.over)
 		command_fail("the text is longer than %zu bytes", TEXT_MAX);
 	else if (!utf8_valid((struct str){ in.p, in.n }) || (in.n > 0 && memchr(in.p, '\0', in.n)))
 		command_fail("the text is not UTF-8, or has a NUL byte in it");

@@ -5,6 +5,7 @@
 
 #include "store/db.h"
 #include "store/migrate.h"
+#include "store/score_rules.h"
 
 int
 command_fail(const char *fmt, ...)
@@ -77,6 +78,17 @@ command_close(struct db *db)
 		return;
 	db_end_request(db);
 	db_close(db);
+}
+
+int
+command_need_rules(struct db *db, const struct config *config)
+{
+	struct score_rules rules;
+	enum err e = score_rules_load(db, &rules);
+
+	if (e == ERR_NOT_FOUND)
+		return command_fail("%s: no rules; load them with 'seed DIR'", config->db);
+	return e == OK ? EXIT_DONE : command_failed("the rules", e);
 }
 
 void

@@ -29,6 +29,13 @@ int command_open(const struct config *, bool may_write, struct db **ret_db) NODI
 void command_close(struct db *);		/* NULL is fine */
 
 /**
+ * command_need_rules(db, config):
+ * EXIT_DONE if the rules of the score are there, all of them: nothing can be matched without.
+ * Else the exit code after saying so.
+ */
+int command_need_rules(struct db *, const struct config *) NODISCARD;
+
+/**
  * command_checkpoint(db):
  * Bring what the command wrote into the database itself.  Where somebody else is at
  * it, the job process will.

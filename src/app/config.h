@@ -12,8 +12,8 @@ struct config {
 	const char *mail_folder;	/* --mail-folder DIR: mails are put there, not sent */
 	const char *smtp_url;		/* --smtp URL, or CLEANTECHROUTE_SMTP: smtp://host:port */
 	const char *mail_from;		/* --mail-from ADDRESS */
-	const char *socket;		/* --socket PATH, unless a socket is handed over */
-	int workers;			/* --workers N, 1 to 64 */
+	const char *socket;		/* of `serve`: --socket PATH, unless a socket is handed over */
+	int workers;			/* of `serve`: --workers N, 1 to 64 */
 };
 
 #endif

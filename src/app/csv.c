@@ -71,12 +71,7 @@ read_quoted(struct csv *csv, struct buf *cell)
 			csv->pos++;
 			return true;
 		}
-		if (line_end(csv) > 0) {
-			csv->pos += line_end(csv);
-			csv->line++;
-			buf_putc(cell, '\n');
-			continue;
-		}
+		csv->line += c == '\n';
 		csv->pos += c == '"' ? 2 : 1;
 		buf_putc(cell, (char)c);
 	}

@@ -39,7 +39,7 @@ void csv_init(struct csv *, struct str text);
 /**
  * csv_next(csv, arena, row):
  * Read the next record into ${row}.  Line ends may be LF or CRLF; inside quotes
- * CRLF becomes LF; lines with nothing in them are skipped.  Cells are
+ * they stay what they are; lines with nothing in them are skipped.  Cells are
  * terminated copies in ${arena} that may hold any bytes.  CSV_BAD: the record
  * breaks the rules in its last cell, row->cells[row->n - 1], row->error says
  * how; reading goes on behind its line.

@@ -28,10 +28,12 @@ import_ref(struct import *im, const struct record *r, size_t column)
 
 	/* "." and ".." are other addresses. */
 	if (ref[0] != '\0' && ref[strspn(ref, "-_.")] == '\0')
-		records_fail(&im->records, r, column, "\"%.60s\" has no letter or digit", ref);
+		records_fail(&im->records, r, column, "%s has no letter or digit",
+		    problems_quote(&im->problems, ref));
 	if (ref[strspn(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")] != '\0')
 		records_fail(&im->records, r, column,
-		    "\"%.60s\" has other signs than letters, digits, \"-\", \"_\" and \".\"", ref);
+		    "%s has other signs than letters, digits, \"-\", \"_\" and \".\"",
+		    problems_quote(&im->problems, ref));
 	return ref;
 }
 
@@ -39,8 +41,8 @@ void
 import_twin(struct import *im, const struct record *r, size_t column, const char *other,
     const char *where)
 {
-	records_fail(&im->records, r, column, "\"%.60s\" differs in capitals only from \"%.60s\" %s",
-	    r->cells[column], other, where);
+	records_fail(&im->records, r, column, "%s differs in capitals only from %s %s",
+	    problems_quote(&im->problems, r->cells[column]), problems_quote(&im->problems, other), where);
 }
 
 const char *
@@ -71,8 +73,8 @@ import_code(struct import *im, const struct record *r, size_t column, const stru
 	const char *code = r->cells[column];
 
 	if (code[0] != '\0' && !list_has(list, code))
-		records_fail(&im->records, r, column, "\"%.60s\" is not one of: %s", code,
-		    list_codes(im->arena, list));
+		records_fail(&im->records, r, column, "%s is not one of: %s",
+		    problems_quote(&im->problems, code), list_codes(im->arena, list));
 	return code;
 }
 
@@ -102,11 +104,13 @@ static void
 unknown_code(struct import *im, const struct record *r, size_t column, const struct codes *c,
     const char *code)
 {
+	const char *quoted = problems_quote(&im->problems, code);
+
 	if (c->list)
-		records_fail(&im->records, r, column, "\"%.60s\" is not one of: %s", code,
+		records_fail(&im->records, r, column, "%s is not one of: %s", quoted,
 		    list_codes(im->arena, c->list));
 	else
-		records_fail(&im->records, r, column, "\"%.60s\" is not a code of a %s", code,
+		records_fail(&im->records, r, column, "%s is not a code of a %s", quoted,
 		    c->sectors ? "sector" : "region");
 }
 
@@ -174,7 +178,8 @@ import_int(struct import *im, const struct record *r, size_t column, int64_t lo,
 
 	if (text[0] != '\0' && !str_int(str_of(text), lo, hi, &value))
 		records_fail(&im->records, r, column,
-		    "\"%.60s\" is not a whole number from %" PRId64 " to %" PRId64, text, lo, hi);
+		    "%s is not a whole number from %" PRId64 " to %" PRId64,
+		    problems_quote(&im->problems, text), lo, hi);
 	return value;
 }
 
@@ -189,7 +194,8 @@ import_url(struct import *im, const struct record *r, size_t column)
 	const char *url = address_url(im->arena, text);
 	if (!url)
 		records_fail(&im->records, r, column,
-		    "\"%.200s\" is not a web address with http or https", text);
+		    "%s is not a web address with http or https",
+		    problems_quote(&im->problems, text));
 	return url ? url : "";
 }
 
@@ -203,7 +209,8 @@ import_email(struct import *im, const struct record *r, size_t column)
 
 	const char *email = address_email(im->arena, text);
 	if (!email)
-		records_fail(&im->records, r, column, "\"%.200s\" is not an e-mail address", text);
+		records_fail(&im->records, r, column, "%s is not an e-mail address",
+		    problems_quote(&im->problems, text));
 	return email ? email : "";
 }
 
@@ -215,7 +222,8 @@ import_day(struct import *im, const struct record *r, size_t column)
 
 	if (text[0] != '\0' && day_parse(text, &d) != 0)
 		records_fail(&im->records, r, column,
-		    "\"%.60s\" is not a day such as 2026-12-18", text);
+		    "%s is not a day such as 2026-12-18, from %d to %d",
+		    problems_quote(&im->problems, text), DAY_YEAR_MIN, DAY_YEAR_MAX);
 	return text;
 }
 

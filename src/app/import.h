@@ -11,8 +11,8 @@ struct db;
 
 /*
  * Reading a file of companies or opportunities into the database: all of it or
- * nothing.  First every cell is read and checked, then everything is written in
- * one transaction.
+ * nothing.  First every cell is read and checked, then what is right is written in
+ * one transaction, which stays only if all is right.
  */
 struct import {
 	struct db *db;

@@ -1,19 +1,9 @@
-#include "app/import.h"
+#include "app/import_companies.h"
 
 #include <inttypes.h>
 
 #include "domain/oneline.h"
-#include "domain/place.h"
-#include "store/company.h"
-#include "store/db.h"
-#include "store/demo.h"
 
-/* The columns, in the order of product.md section 10; exports use the same. */
-enum {
-	C_REF, C_NAME, C_NUMBER, C_PROVINCE, C_WEBSITE, C_FOUNDED, C_SIZE,
-	C_SUMMARY, C_SUMMARY_EN, C_SUMMARY_ZH, C_SECTORS, C_REGIONS, C_COOPERATION, C_TRL,
-	C_LANGUAGES, C_CONTACT_NAME, C_CONTACT_EMAIL, C__MAX
-};
 /* clang-format off */
 const struct column company_columns[] = {
 	[C_REF]           = { "ref",               COLUMN_LINE,   true },
@@ -40,26 +30,6 @@ const size_t n_company_columns = countof(company_columns);
 #define NAME_MAX_CHARS    120
 #define SUMMARY_MAX_CHARS 4000
 
-/* One row of the file. */
-struct row {
-	struct row *next;		/* of the same company */
-	struct record record;
-	struct company_new company;
-	struct technology_new technology;
-};
-struct entry {
-	struct row *first, *last;
-	size_t n;
-	bool changed;			/* something was written for it */
-	bool was_demo;
-	bool kept;			/* real, and the file is a demo: left alone */
-};
-struct file {
-	struct entry *entries;
-	size_t n, cap;
-	struct names refs, folded, numbers, technologies;
-};
-
 static const char *
 read_number(struct import *im, const struct record *r)
 {
@@ -70,8 +40,8 @@ read_number(struct import *im, const struct record *r)
 		return text;
 	if (!company_number_check(text, digits)) {
 		records_fail(&im->records, r, C_NUMBER,
-		    "\"%.60s\" is not an enterprise number: ten digits that end in their check",
-		    text);
+		    "%s is not an enterprise number: ten digits that end in their check",
+		    problems_quote(&im->problems, text));
 		return "";
 	}
 	return arena_strdup(im->arena, digits);
@@ -128,38 +98,74 @@ codes_equal(const struct code_list *a, const struct code_list *b)
 	return a->n == b->n;
 }
 
-/* All rows of one company must say the same of it. */
-static void
-check_agrees(struct import *im, const struct row *first, const struct row *row)
-{
-	const struct company_new *a = &first->company, *b = &row->company;
-	const struct {
-		size_t column;
-		bool equal;
-	} checks[] = {
-		{ C_NAME, streq(a->name, b->name) },
-		{ C_NUMBER, streq(a->enterprise_number, b->enterprise_number) },
-		{ C_PROVINCE, streq(a->province, b->province) },
-		{ C_WEBSITE, streq(a->website, b->website) },
-		{ C_FOUNDED, a->founded == b->founded },
-		{ C_SIZE, streq(a->size, b->size) },
-		{ C_LANGUAGES, codes_equal(&a->languages, &b->languages) },
-		{ C_CONTACT_NAME, streq(a->contact_name, b->contact_name) },
-		{ C_CONTACT_EMAIL, streq(a->contact_email, b->contact_email) },
-	};
+/* What every row of a company may say of it, and where that is kept. */
+enum kind { KIND_TEXT, KIND_NUMBER, KIND_CODES };
+#define AT(member) offsetof(struct company_new, member)
+static const struct shared {
+	size_t column, at;
+	enum kind kind;
+} all_shared[] = {
+	{ C_NAME, AT(name), KIND_TEXT },
+	{ C_NUMBER, AT(enterprise_number), KIND_TEXT },
+	{ C_PROVINCE, AT(province), KIND_TEXT },
+	{ C_WEBSITE, AT(website), KIND_TEXT },
+	{ C_FOUNDED, AT(founded), KIND_NUMBER },
+	{ C_SIZE, AT(size), KIND_TEXT },
+	{ C_LANGUAGES, AT(languages), KIND_CODES },
+	{ C_CONTACT_NAME, AT(contact_name), KIND_TEXT },
+	{ C_CONTACT_EMAIL, AT(contact_email), KIND_TEXT },
+};
 
-	for (size_t i = 0; i < countof(checks); i++)
-		if (!checks[i].equal && !records_failed(&first->record, checks[i].column) &&
-		    !records_failed(&row->record, checks[i].column))
-			records_fail(&im->records, &row->record, checks[i].column,
-			    "\"%.120s\", but line %" PRId64 " of the same company %s has \"%.120s\"",
-			    row->record.cells[checks[i].column], first->record.line, a->ref,
-			    first->record.cells[checks[i].column]);
+static bool
+shared_equal(const struct shared *s, const struct company_new *a, const struct company_new *b)
+{
+	const void *x = (const char *)a + s->at, *y = (const char *)b + s->at;
+
+	switch (s->kind) {
+	case KIND_TEXT:
+		return streq(*(const char *const *)x, *(const char *const *)y);
+	case KIND_NUMBER:
+		return *(const int64_t *)x == *(const int64_t *)y;
+	case KIND_CODES:
+		break;
+	}
+	return codes_equal(x, y);
+}
+
+static void
+shared_copy(const struct shared *s, struct company_new *to, const struct company_new *from)
+{
+	static const size_t sizes[] = { [KIND_TEXT] = sizeof(const char *),
+		[KIND_NUMBER] = sizeof(int64_t), [KIND_CODES] = sizeof(struct code_list) };
+
+	memcpy((char *)to + s->at, (const char *)from + s->at, sizes[s->kind]);
+}
+
+/* An empty cell says nothing of the company; all that are not must say the same. */
+static void
+hear_row(struct import *im, struct entry *e, const struct row *row)
+{
+	for (size_t i = 0; i < countof(all_shared); i++) {
+		const struct shared *s = &all_shared[i];
+		const struct record *said = e->said[s->column], *r = &row->record;
+
+		if (r->cells[s->column][0] == '\0' || records_failed(r, s->column))
+			continue;
+		if (!said) {
+			shared_copy(s, &e->company, &row->company);
+			e->said[s->column] = r;
+		} else if (!shared_equal(s, &e->company, &row->company)) {
+			records_fail(&im->records, r, s->column,
+			    "%s, but line %" PRId64 " of the same company %s has %s",
+			    problems_quote(&im->problems, r->cells[s->column]), said->line,
+			    e->company.ref, problems_quote(&im->problems, said->cells[s->column]));
+		}
+	}
 }
 
 /* "vl-1" and "VL-1" are not two companies. */
 static void
-check_twin(struct import *im, struct file *f, const struct row *row, size_t entry)
+check_twin(struct import *im, struct company_file *f, const struct row *row, size_t entry)
 {
 	const char *ref = row->company.ref;
 	size_t other = names_put(&f->folded, import_fold(im->arena, ref), entry);
@@ -173,7 +179,7 @@ check_twin(struct import *im, struct file *f, const struct row *row, size_t entr
 
 /* A number belongs to one company. */
 static void
-check_number(struct import *im, struct file *f, const struct row *row, size_t entry)
+check_number(struct import *im, struct company_file *f, const struct row *row, size_t entry)
 {
 	const char *number = row->company.enterprise_number;
 
@@ -198,7 +204,7 @@ add_codes(struct buf *key, const struct code_list *codes)
 
 /* A row that was pasted twice would be two technologies, and every match of it too. */
 static void
-check_twice(struct import *im, struct file *f, const struct row *row)
+check_twice(struct import *im, struct company_file *f, const struct row *row)
 {
 	const struct technology_new *t = &row->technology;
 	struct buf key;
@@ -220,7 +226,7 @@ check_twice(struct import *im, struct file *f, const struct row *row)
 }
 
 static void
-add_row(struct import *im, struct file *f, struct row *row)
+add_row(struct import *im, struct company_file *f, struct row *row)
 {
 	/* Rows without a ref have nothing in common. */
 	bool named = row->company.ref[0] != '\0' && !records_failed(&row->record, C_REF);
@@ -235,12 +241,13 @@ add_row(struct import *im, struct file *f, struct row *row)
 			for (size_t j = 0; j < f->n; j++)
 				f->entries[j] = old[j];
 		}
-		f->entries[f->n++] = (struct entry){ .first = row, .last = row, .n = 1 };
+		f->entries[f->n++] = (struct entry){ .first = row, .last = row, .n = 1,
+			.company = row->company };
 	} else {
-		check_agrees(im, f->entries[i].first, row);
 		f->entries[i].last = f->entries[i].last->next = row;
 		f->entries[i].n++;
 	}
+	hear_row(im, &f->entries[i], row);
 	check_number(im, f, row, i);
 	if (named) {
 		check_twin(im, f, row, i);
@@ -248,224 +255,28 @@ add_row(struct import *im, struct file *f, struct row *row)
 	}
 }
 
-/* Keep what a file cannot say: the capacity, and a sentence that somebody wrote. */
-static void
-keep_unsaid(struct arena *arena, const struct technology_list *kept, struct technology_new *t)
-{
-	for (size_t i = 0; i < kept->n; i++) {
-		const struct technology *old = &kept->items[i];
-
-		if (old->position != t->position)
-			continue;
-		t->capacity = old->capacity;
-		if (old->oneline[0] != '\0' && !streq(old->oneline, oneline_of(arena, &old->summary)))
-			t->oneline = old->oneline;
-	}
-}
-
-/* Which of ${stored} each row of ${e} is; the others that are live are archived. */
-static enum err
-archive_others(struct import *im, struct entry *e, const struct technology_list *stored)
-{
-	struct technology_new **rows = arena_new_of(im->arena, struct technology_new *, e->n);
-	size_t n = 0;
-
-	for (struct row *row = e->first; row; row = row->next)
-		rows[n++] = &row->technology;
-
-	const bool *claimed = place_technologies(im->arena, stored->items, stored->n, rows, n);
-	for (size_t i = 0; i < stored->n; i++) {
-		bool one = false;
-
-		if (claimed[i])
-			continue;
-		enum err err = technology_archive(im->db, stored->items[i].id, im->now, &one);
-		if (err != OK)
-			return err;
-		e->changed |= one;
-	}
-	return OK;
-}
-
-static enum err
-write_technologies(struct import *im, struct entry *e, company_id id)
-{
-	struct technology_list stored = { 0 };
-	enum err err = technology_list_all(im->db, id, im->arena, &stored);
-
-	if (err == OK)
-		err = archive_others(im, e, &stored);
-	for (struct row *row = e->first; row && err == OK; row = row->next) {
-		technology_id technology;
-		bool one = false;
-
-		keep_unsaid(im->arena, &stored, &row->technology);
-		err = technology_put(im->db, id, &row->technology, im->now, &technology, &one);
-		e->changed |= one;
-	}
-	return err;
-}
-
-/*
- * Before anything is written: who has another number in the file gives the old one
- * up, and an unconfirmed registration gives way.  So the order of rows is no matter.
- */
-static enum err
-free_number(struct import *im, struct entry *e)
-{
-	const struct company_new *new = &e->first->company;
-	bool taken = false;
-	enum err err = company_number_release(im->db, new->ref, new->enterprise_number, im->now,
-	    &e->changed);
-
-	/* No invented company takes a number from somebody. */
-	if (err == OK && new->enterprise_number[0] != '\0' && !im->demo)
-		err = company_number_claim(im->db, new->enterprise_number, im->now, &taken);
-	im->n_taken_over += taken;
-	return err;
-}
-
-/* ERR_BAD_INPUT, and noted: it must not be written. */
-static enum err
-update_company(struct import *im, struct entry *e, const struct company *old, company_id *ret_id)
-{
-	struct company_new *new = &e->first->company;
-	bool changed = false;
-
-	/*
-	 * Its e-mail address is not confirmed: made verified by the file it would belong to
-	 * whoever typed that address, and left as it is it would be thrown away in a week.
-	 */
-	if (streq(old->state, "unconfirmed")) {
-		records_fail(&im->records, &e->first->record, C_REF,
-		    "\"%s\" is a registration that nobody has confirmed yet", new->ref);
-		return ERR_BAD_INPUT;
-	}
-	im->n_refused += streq(old->state, "refused");
-	/* Taking the export of a demo in again leaves it a demo: see make_real(). */
-	new->demo = e->was_demo = old->demo;
-
-	enum err err = company_update(im->db, new, im->now, ret_id, &changed);
-	e->changed |= changed;
-	return err;
-}
-
-/* Whether ${e} is real, and the file is a demo. */
-static enum err
-keep_real(struct import *im, struct entry *e)
-{
-	struct company old;
-
-	if (!im->demo)
-		return OK;
-	enum err err = company_get_by_ref(im->db, e->first->company.ref, im->arena, &old);
-	if (err == ERR_NOT_FOUND)
-		return OK;
-	e->kept = err == OK && !old.demo;
-	im->n_kept += e->kept;
-	return err;
-}
-
-/* A real file changed a demo: it is that company's own data from here on. */
-static enum err
-make_real(struct import *im, const struct entry *e, company_id id)
-{
-	if (im->demo || !e->was_demo || !e->changed)
-		return OK;
-	im->n_real++;
-	return demo_real_company(im->db, id, im->now);
-}
-
-/* ERR_BAD_INPUT, and noted: another has that ref, in other capitals. */
-static enum err
-insert_company(struct import *im, const struct entry *e, company_id *ret_id)
-{
-	const char *other;
-	enum err err = company_ref_twin(im->db, e->first->company.ref, im->arena, &other);
-
-	if (err == OK) {
-		import_twin(im, &e->first->record, C_REF, other, "in the database");
-		return ERR_BAD_INPUT;
-	}
-	return err == ERR_NOT_FOUND ? company_insert(im->db, &e->first->company, im->now, ret_id) : err;
-}
-
-static enum err
-write_entry(struct import *im, struct entry *e)
-{
-	const struct company_new *new = &e->first->company;
-	struct company old;
-	company_id id;
-
-	enum err err = company_get_by_ref(im->db, new->ref, im->arena, &old);
-	bool is_new = err == ERR_NOT_FOUND;
-	if (is_new)
-		err = insert_company(im, e, &id);
-	else if (err == OK)
-		err = update_company(im, e, &old, &id);
-	if (err == ERR_CONFLICT)
-		records_fail(&im->records, &e->first->record, C_NUMBER,
-		    "\"%s\" is already that of another company", new->enterprise_number);
-	/* Noted; see what else is wrong. */
-	if (err == ERR_CONFLICT || err == ERR_BAD_INPUT)
-		return OK;
-	if (err == OK)
-		err = write_technologies(im, e, id);
-	if (err == OK)
-		err = make_real(im, e, id);
-	if (err != OK)
-		return err;
-	if (is_new)
-		im->n_new++;
-	else if (e->changed)
-		im->n_changed++;
-	else
-		im->n_unchanged++;
-	return OK;
-}
-
-static enum err
-write_all(struct import *im, const struct file *f)
-{
-	TX_AUTO tx = { 0 };
-	enum err e = tx_begin(im->db, &tx);
-
-	for (size_t i = 0; i < f->n && e == OK; i++)
-		e = keep_real(im, &f->entries[i]);
-	for (size_t i = 0; i < f->n && e == OK; i++)
-		if (!f->entries[i].kept)
-			e = free_number(im, &f->entries[i]);
-	for (size_t i = 0; i < f->n && e == OK; i++)
-		if (!f->entries[i].kept)
-			e = write_entry(im, &f->entries[i]);
-	if (e == OK && im->problems.total > 0)
-		e = ERR_BAD_INPUT;
-	return e == OK && !im->dry_run ? tx_commit(&tx) : e;
-}
-
 enum err
 import_companies(struct import *im, const char *path, enum record_format format)
 {
-	struct file f = { .refs.arena = im->arena, .folded.arena = im->arena, .numbers.arena = im->arena,
+	struct company_file f = { .refs.arena = im->arena, .folded.arena = im->arena, .numbers.arena = im->arena,
 		.technologies.arena = im->arena };
 	struct record record;
 
 	im->problems = (struct problems){ .arena = im->arena, .file = path };
 	im->n_new = im->n_changed = im->n_unchanged = im->n_refused = im->n_taken_over = 0;
 	im->n_real = im->n_kept = 0;
-	if (records_open(&im->records, im->arena, &im->problems, path, format, company_columns,
-		n_company_columns)) {
-		while (records_next(&im->records, &record)) {
-			struct row *row = arena_new_of(im->arena, struct row, 1);
+	bool open = records_open(&im->records, im->arena, &im->problems, path, format, company_columns,
+	    n_company_columns);
+	while (open && records_next(&im->records, &record)) {
+		struct row *row = arena_new_of(im->arena, struct row, 1);
 
-			row->record = record;
-			read_company(im, &record, &row->company);
-			read_technology(im, &record, &row->technology);
-			add_row(im, &f, row);
-		}
+		row->record = record;
+		read_company(im, &record, &row->company);
+		read_technology(im, &record, &row->technology);
+		add_row(im, &f, row);
 	}
 
-	enum err e = im->problems.total > 0 ? ERR_BAD_INPUT : write_all(im, &f);
+	enum err e = open ? company_file_write(im, &f) : ERR_BAD_INPUT;
 	records_close(&im->records);
 	return e;
 }

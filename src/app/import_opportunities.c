@@ -85,7 +85,7 @@ check_ref(struct import *im, struct names *refs, const struct row *rows, const s
 		rows = rows->next;
 	if (streq(rows->new.ref, ref))
 		records_fail(&im->records, &row->record, O_REF,
-		    "\"%.60s\" stands on line %zu already", ref, other);
+		    "%s stands on line %zu already", problems_quote(&im->problems, ref), other);
 	else
 		import_twin(im, &row->record, O_REF, rows->new.ref,
 		    arena_printf(im->arena, "on line %zu", other));
@@ -150,6 +150,7 @@ write_row(struct import *im, struct row *row)
 	return OK;
 }
 
+/* Also where the file is wrong, and then for nothing: what the database has against its other rows is told too. */
 static enum err
 write_all(struct import *im, struct row *rows)
 {
@@ -157,9 +158,10 @@ write_all(struct import *im, struct row *rows)
 	enum err e = tx_begin(im->db, &tx);
 
 	for (struct row *row = rows; row && e == OK; row = row->next)
-		e = write_row(im, row);
-	if (e == OK && im->problems.total > 0)
-		e = ERR_BAD_INPUT;
+		if (!records_broken(&im->records, &row->record))
+			e = write_row(im, row);
+	if (im->problems.total > 0)
+		return ERR_BAD_INPUT;
 	return e == OK && !im->dry_run ? tx_commit(&tx) : e;
 }
 
@@ -172,20 +174,19 @@ import_opportunities(struct import *im, const char *path, enum record_format for
 
 	im->problems = (struct problems){ .arena = im->arena, .file = path };
 	im->n_new = im->n_changed = im->n_unchanged = im->n_real = im->n_kept = 0;
-	if (records_open(&im->records, im->arena, &im->problems, path, format,
-		opportunity_columns, n_opportunity_columns)) {
-		while (records_next(&im->records, &record)) {
-			struct row *row = arena_new_of(im->arena, struct row, 1);
+	bool open = records_open(&im->records, im->arena, &im->problems, path, format,
+	    opportunity_columns, n_opportunity_columns);
+	while (open && records_next(&im->records, &record)) {
+		struct row *row = arena_new_of(im->arena, struct row, 1);
 
-			row->record = record;
-			read_row(im, &record, &row->new);
-			*end = row;
-			end = &row->next;
-			check_ref(im, &refs, rows, row);
-		}
+		row->record = record;
+		read_row(im, &record, &row->new);
+		*end = row;
+		end = &row->next;
+		check_ref(im, &refs, rows, row);
 	}
 
-	enum err e = im->problems.total > 0 ? ERR_BAD_INPUT : write_all(im, rows);
+	enum err e = open ? write_all(im, rows) : ERR_BAD_INPUT;
 	records_close(&im->records);
 	return e;
 }

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <jansson.h>
+#include <math.h>
 
 static int
 column_find(const struct records *r, const char *name)
@@ -29,6 +30,19 @@ array_cell(struct arena *arena, const json_t *array, const char **ret_cell)
 	return true;
 }
 
+/* Some programs write 7 as 7.0.  A double holds whole numbers exactly up to here. */
+#define WHOLE_MAX 9007199254740992.0
+
+/* A whole number as a cell; false if it has a fraction or is too large. */
+static bool
+real_cell(struct arena *arena, double number, const char **ret_cell)
+{
+	if (!(fabs(number) < WHOLE_MAX) || floor(number) != number)
+		return false;
+	*ret_cell = arena_printf(arena, "%" PRId64, (int64_t)number);
+	return true;
+}
+
 /* The value of a key as a cell would have it; NULL, or what is wrong with it. */
 static const char *
 value_cell(struct arena *arena, const json_t *value, enum column_kind kind, const char **ret_cell)
@@ -43,13 +57,16 @@ value_cell(struct arena *arena, const json_t *value, enum column_kind kind, cons
 	case JSON_INTEGER:
 		*ret_cell = arena_printf(arena, "%" PRId64, (int64_t)json_integer_value(value));
 		return NULL;
+	case JSON_REAL:
+		if (real_cell(arena, json_real_value(value), ret_cell))
+			return NULL;
+		break;
 	case JSON_ARRAY:
 		if (kind != COLUMN_LIST)
 			return "an array, where one value is expected";
 		return array_cell(arena, value, ret_cell) ? NULL
 							  : "an array of anything but single codes";
 	case JSON_OBJECT:
-	case JSON_REAL:
 	case JSON_TRUE:
 	case JSON_FALSE:
 		break;

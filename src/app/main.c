@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "app/cmd.h"
+#include "app/command.h"
 #include "app/options.h"
 #include "base/log.h"
 #include "store/db.h"
@@ -35,6 +36,8 @@ static const struct command {
 	{ "staff", cmd_staff, true, "staff add|reset|list ...", "staff accounts (staff --help)" },
 	{ "mail", cmd_mail, true, "mail send", "deliver the outbox once" },
 	{ "backup", cmd_backup, true, "backup FILE", "a verified copy of the database, while it runs" },
+	{ "restore", cmd_restore, true, "restore FILE",
+	    "put a backup in the place of the database, while nothing runs on it" },
 	{ "routes", cmd_routes, false, "routes", "every address: method, least access, path" },
 };
 
@@ -63,27 +66,60 @@ find(const char *name)
 	return NULL;
 }
 
-/* 0, or the exit code after saying why there is no database to work on. */
+/* EXIT_DONE, or the exit code after saying why there is no database to work on. */
 static int
 check_db(const char *path)
 {
 	if (!path) {
-		fputs("cleantechroute: which database? --db FILE or CLEANTECHROUTE_DB\n", stderr);
-		return 2;
+		command_fail("which database? --db FILE or CLEANTECHROUTE_DB");
+		return EXIT_USAGE;
 	}
 	/* Before anything logs what SQLite thinks of it. */
-	if (db_is_other(path)) {
-		fprintf(stderr, "cleantechroute: %s: is not a database\n", path);
-		return 1;
+	return db_is_other(path) ? command_fail("%s: is not a database", path) : EXIT_DONE;
+}
+
+/* The command that argv[1] names; the global options are taken out. */
+static int
+run(struct config *config, int argc, char **argv)
+{
+	const struct command *c;
+
+	if (argc < 2 || streq(argv[1], "--help") || streq(argv[1], "help")) {
+		help(argc < 2 ? stderr : stdout);
+		return argc < 2 ? EXIT_USAGE : EXIT_DONE;
 	}
-	return 0;
+	if (streq(argv[1], "--version")) {
+		puts("cleantechroute " VERSION);
+		return EXIT_DONE;
+	}
+	if (!(c = find(argv[1]))) {
+		command_fail("no %s '%s'; see --help", argv[1][0] == '-' ? "option" : "command", argv[1]);
+		return EXIT_USAGE;
+	}
+	for (int i = 2; i < argc; i++)
+		if (streq(argv[i], "--help") && !streq(c->name, "staff")) {
+			printf("usage: cleantechroute %s\n%s\n", c->usage, c->does);
+			return EXIT_DONE;
+		}
+	int status = c->needs_db ? check_db(config->db) : EXIT_DONE;
+	return status == EXIT_DONE ? c->run(config, argc - 1, argv + 1) : status;
+}
+
+/* What was printed may still be in the buffer, and the disk full. */
+static int
+flush_output(int status)
+{
+	bool written = fflush(stdout) == 0 && !ferror(stdout);
+
+	if (status != EXIT_DONE || written)
+		return status;
+	return command_fail("standard output could not be written");
 }
 
 int
 main(int argc, char **argv)
 {
 	struct config config;
-	const struct command *c;
 
 	/* The arguments as they came: SIGHUP starts the daemon with them again. */
 	char **original = calloc((size_t)argc + 1, sizeof *original);
@@ -95,28 +131,7 @@ main(int argc, char **argv)
 	umask(0077);
 	log_init("command");
 	argc = options_global(argc, argv, &config);
-	if (argc < 0)
-		return 2;
-	if (argc < 2 || streq(argv[1], "--help") || streq(argv[1], "help")) {
-		help(argc < 2 ? stderr : stdout);
-		return argc < 2 ? 2 : 0;
-	}
-	if (streq(argv[1], "--version")) {
-		puts("cleantechroute " VERSION);
-		return 0;
-	}
-	if (!(c = find(argv[1]))) {
-		fprintf(stderr, "cleantechroute: no command '%s'; see --help\n", argv[1]);
-		return 2;
-	}
-	for (int i = 2; i < argc; i++)
-		if (streq(argv[i], "--help") && !streq(c->name, "staff")) {
-			printf("usage: cleantechroute %s\n%s\n", c->usage, c->does);
-			return 0;
-		}
-	int status = c->needs_db ? check_db(config.db) : 0;
-	if (status == 0)
-		status = c->run(&config, argc - 1, argv + 1);
+	int status = argc < 0 ? EXIT_USAGE : flush_output(run(&config, argc, argv));
 	free(original);
 	return status;
 }

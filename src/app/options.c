@@ -63,6 +63,54 @@ env_or(const char *name, const char *otherwise)
 	return value && *value ? value : otherwise;
 }
 
+/* Where the value of an option goes. */
+struct option_value {
+	const char *name, **value;
+};
+
+/* Take ${options} out of ${argv}; the new argc, or -1 after telling which has no value or too many. */
+static int
+take_values(int argc, char **argv, const struct option_value *options, size_t n)
+{
+	const char *again;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *name = options[i].name, **value = options[i].value;
+
+		if (!options_take_value(&argc, argv, name, value))
+			continue;
+		if (!*value || !**value) {
+			fprintf(stderr, "cleantechroute: %s needs a value\n", name);
+			return -1;
+		}
+		if (options_take_value(&argc, argv, name, &again)) {
+			fprintf(stderr, "cleantechroute: %s is given twice\n", name);
+			return -1;
+		}
+	}
+	return argc;
+}
+
+int
+options_serve(int argc, char **argv, struct config *config)
+{
+	const char *workers = NULL;
+	const struct option_value options[] = {
+		{ "--socket", &config->socket }, { "--workers", &workers },
+	};
+	int64_t n;
+
+	argc = take_values(argc, argv, options, countof(options));
+	if (argc < 0 || !workers)
+		return argc;
+	if (!str_int(str_of(workers), 1, 64, &n)) {
+		fprintf(stderr, "cleantechroute: --workers takes 1 to 64, not '%s'\n", workers);
+		return -1;
+	}
+	config->workers = (int)n;
+	return argc;
+}
+
 int
 options_global(int argc, char **argv, struct config *ret)
 {
@@ -74,28 +122,16 @@ options_global(int argc, char **argv, struct config *ret)
 		.smtp_url = env_or("CLEANTECHROUTE_SMTP", NULL),
 		.mail_from = env_or("CLEANTECHROUTE_MAIL_FROM", "noreply@localhost.localdomain"),
 		.socket = NULL,
+		.workers = 4,
 	};
-	const char *workers = "4";
-	const struct {
-		const char *name, **value;
-	} options[] = {
+	const struct option_value options[] = {
 		{ "--db", &c.db }, { "--share", &c.share }, { "--origin", &c.origin },
 		{ "--mail-folder", &c.mail_folder }, { "--smtp", &c.smtp_url },
-		{ "--mail-from", &c.mail_from }, { "--socket", &c.socket }, { "--workers", &workers },
+		{ "--mail-from", &c.mail_from },
 	};
-	int64_t n;
 
-	for (size_t i = 0; i < countof(options); i++)
-		if (options_take_value(&argc, argv, options[i].name, options[i].value) &&
-		    (!*options[i].value || !**options[i].value)) {
-			fprintf(stderr, "cleantechroute: %s needs a value\n", options[i].name);
-			return -1;
-		}
-	if (!str_int(str_of(workers), 1, 64, &n)) {
-		fprintf(stderr, "cleantechroute: --workers takes 1 to 64, not '%s'\n", workers);
-		return -1;
-	}
-	c.workers = (int)n;
-	*ret = c;
+	argc = take_values(argc, argv, options, countof(options));
+	if (argc >= 0)
+		*ret = c;
 	return argc;
 }

@@ -12,6 +12,12 @@
 int options_global(int argc, char **argv, struct config *ret_config);
 
 /**
+ * options_serve(argc, argv, config):
+ * The same for the options that only `serve` has.
+ */
+int options_serve(int argc, char **argv, struct config *);
+
+/**
  * options_take_flag(argc, argv, name), options_take_value(argc, argv, name, ret_value):
  * Take "--name", or "--name VALUE", out of ${argv} and lower ${*argc}.  Return
  * whether it stood there.  A missing value sets ${ret_value} to NULL.

@@ -2,6 +2,14 @@
 
 #include <inttypes.h>
 
+#include "base/utf8.h"
+
+const char *
+problems_quote(const struct problems *p, const char *value)
+{
+	return arena_printf(p->arena, "\"%s\"", utf8_shown(p->arena, str_of(value), QUOTE_MAX));
+}
+
 void
 problems_add(struct problems *p, int64_t line, const char *column, size_t number,
     const char *fmt, ...)
@@ -18,7 +26,8 @@ problems_add(struct problems *p, int64_t line, const char *column, size_t number
 	const char *at = line > 0 ? arena_printf(p->arena, "%" PRId64 ":", line) : "";
 	const char *in = column ? arena_printf(p->arena, "%s:", column) : "";
 	const char *place = number > 0 ? arena_printf(p->arena, " (column %zu)", number) : "";
-	p->items[p->n++] = arena_printf(p->arena, "%s:%s%s %s%s", p->file, at, in, what, place);
+	const char *whole = arena_printf(p->arena, "%s:%s%s %s%s", p->file, at, in, what, place);
+	p->items[p->n++] = utf8_shown(p->arena, str_of(whole), SIZE_MAX);
 }
 
 void

@@ -19,10 +19,17 @@ struct problems {
 };
 
 /**
+ * problems_quote(problems, value):
+ * ${value}, of the file, in quotes for a message: its first QUOTE_MAX characters.
+ */
+#define QUOTE_MAX 120
+const char *problems_quote(const struct problems *, const char *value);
+
+/**
  * problems_add(problems, line, column, number, fmt, ...):
  * Note what is wrong on ${line} (0: with the whole file) in the column called
  * ${column} (NULL: with the whole line), which is number ${number} of the file
- * (0: it has no number, as in JSON).
+ * (0: it has no number, as in JSON).  What a terminal cannot be shown becomes "?": a file may hold anything.
  */
 void problems_add(struct problems *, int64_t line, const char *column, size_t number,
     const char *fmt, ...) PRINTF(5, 6);

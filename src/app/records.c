@@ -53,15 +53,15 @@ read_file(struct records *r, const char *path)
 	return !failed && !r->file.over;
 }
 
-/* What came along unseen when the cell was pasted is no part of it, as in forms. */
+/* As in forms: what came along unseen when the cell was pasted is no part of it, and line breaks are LF. */
 static struct str
-drop_hidden(struct arena *arena, struct str cell)
+tidy(struct arena *arena, struct str cell)
 {
-	if (utf8_clean(cell, true))
+	if (cell.n == 0 || (!memchr(cell.p, '\r', cell.n) && utf8_clean(cell, true)))
 		return cell;
 
 	char *copy = arena_strndup(arena, cell.p, cell.n);
-	size_t n = utf8_drop_hidden(copy, cell.n);
+	size_t n = utf8_unify_lines(copy, utf8_drop_hidden(copy, cell.n));
 	copy[n] = '\0';
 	return (struct str){ copy, n };
 }
@@ -83,35 +83,48 @@ cell_error(struct arena *arena, struct str cell, enum column_kind kind)
 	return arena_printf(arena, "a control character: U+%04X at character %zu", (unsigned)code, at);
 }
 
-/* Which of our columns each cell of the header names. */
-static void
+/* A column of the file that is none of ours: told already, or to be empty all the way down. */
+enum { COLUMN_UNKNOWN = -1, COLUMN_UNNAMED = -2 };
+
+/* Which of our columns the cell ${i} of the header names; noted if it is none, or was there before. */
+static int
+read_name(struct records *r, size_t i)
+{
+	struct str name = utf8_trim(tidy(r->arena, r->row.cells[i]));
+	const char *what = "unknown column";
+
+	if (name.n == 0)
+		return COLUMN_UNNAMED;
+	for (size_t c = 0; c < r->n_columns; c++) {
+		if (!str_eq(name, str_of(r->columns[c].name)))
+			continue;
+		if (r->number[c] == 0) {
+			r->number[c] = i + 1;
+			return (int)c;
+		}
+		what = "this column is there twice";
+	}
+	problems_add(r->problems, r->row.lines[i], utf8_shown(r->arena, name, QUOTE_MAX), i + 1, "%s", what);
+	return COLUMN_UNKNOWN;
+}
+
+/* False, and noted, if a required column is missing: without it every record would be wrong. */
+static bool
 read_header(struct records *r)
 {
+	bool whole = true;
+
 	r->n_file_columns = r->row.n;
-	for (size_t i = 0; i < r->row.n; i++) {
-		struct str name = utf8_trim(drop_hidden(r->arena, r->row.cells[i]));
-
-		r->to_column[i] = -1;
-		for (size_t c = 0; c < r->n_columns; c++)
-			if (str_eq(name, str_of(r->columns[c].name)))
-				r->to_column[i] = (int)c;
-
-		int c = r->to_column[i];
-		const char *shown = cell_error(r->arena, name, COLUMN_LINE)
-		    ? "?" : arena_strndup(r->arena, name.p, name.n);
-		if (name.n == 0)
-			problems_add(r->problems, 1, NULL, i + 1, "a column without a name");
-		else if (c < 0)
-			problems_add(r->problems, 1, shown, i + 1, "unknown column");
-		else if (r->number[c] > 0)
-			problems_add(r->problems, 1, shown, i + 1, "this column is there twice");
-		else
-			r->number[c] = i + 1;
+	for (size_t i = 0; i < r->row.n; i++)
+		r->to_column[i] = read_name(r, i);
+	for (size_t c = 0; c < r->n_columns; c++) {
+		if (!r->columns[c].required || r->number[c] > 0)
+			continue;
+		whole = false;
+		problems_add(r->problems, r->row.lines[0], r->columns[c].name, 0,
+		    "this column is missing");
 	}
-	for (size_t c = 0; c < r->n_columns; c++)
-		if (r->columns[c].required && r->number[c] == 0)
-			problems_add(r->problems, 1, r->columns[c].name, 0,
-			    "this column is missing");
+	return whole;
 }
 
 /* The files that programs write when they are not asked for what we read. */
@@ -124,16 +137,19 @@ is_utf16(struct str file)
 	    file.p[0] == '\0' || file.p[1] == '\0';
 }
 
-/* What separates the names of the header instead of commas; 0: nothing does. */
+/* What separates the names of the header, on ${ret_line}, instead of commas; 0: nothing does. */
 static char
-other_separator(struct str file)
+other_separator(struct str file, int64_t *ret_line)
 {
-	const char *end = memchr(file.p, '\n', file.n);
-	size_t n = end ? (size_t)(end - file.p) : file.n;
+	struct str line = { "", 0 };
+	int64_t number = 0;
 
-	if (memchr(file.p, ',', n))
+	while (str_trim(line).n == 0 && str_split(&file, '\n', &line))
+		number++;
+	*ret_line = number;
+	if (line.n == 0 || memchr(line.p, ',', line.n))
 		return 0;
-	return memchr(file.p, ';', n) ? ';' : memchr(file.p, '\t', n) ? '\t' : 0;
+	return memchr(line.p, ';', line.n) ? ';' : memchr(line.p, '\t', line.n) ? '\t' : 0;
 }
 
 /* Say at once what would make every cell wrong; false if anything does. */
@@ -142,6 +158,7 @@ check_file(struct records *r)
 {
 	struct str file = { r->file.p, r->file.n };
 	bool csv = r->format == RECORD_CSV;
+	int64_t line;
 	char other;
 
 	if (file.n == 0)
@@ -152,8 +169,8 @@ check_file(struct records *r)
 	else if (memchr(file.p, '\r', file.n) && !memchr(file.p, '\n', file.n))
 		problems_add(r->problems, 0, NULL, 0,
 		    "its lines end with CR alone; save it with LF or CRLF");
-	else if (csv && (other = other_separator(file)) != 0)
-		problems_add(r->problems, 1, NULL, 0,
+	else if (csv && (other = other_separator(file, &line)) != 0)
+		problems_add(r->problems, line, NULL, 0,
 		    "columns are separated by %s where \",\" is expected",
 		    other == ';' ? "\";\"" : "tabs");
 	else
@@ -172,14 +189,10 @@ open_csv(struct records *r)
 		problems_add(r->problems, 0, NULL, 0, "is empty: not even a header");
 		return false;
 	case CSV_BAD:
-		problems_add(r->problems, 1, NULL, r->row.n, "%s", r->row.error);
+		problems_add(r->problems, r->row.lines[r->row.n - 1], NULL, r->row.n, "%s", r->row.error);
 		return false;
 	}
-
-	/* Without its columns every record would be wrong: say it once. */
-	size_t before = r->problems->total;
-	read_header(r);
-	return r->problems->total == before;
+	return read_header(r);
 }
 
 bool
@@ -240,6 +253,22 @@ records_failed(const struct record *record, size_t column)
 	return record->flaws[column] != 0;
 }
 
+bool
+records_broken(const struct records *r, const struct record *record)
+{
+	for (size_t c = 0; c < r->n_columns; c++)
+		if (record->flaws[c] != 0)
+			return true;
+	return false;
+}
+
+/* Our name of the column ${i} of the file; NULL if it is none of ours. */
+static const char *
+name_of(const struct records *r, size_t i)
+{
+	return i < r->n_file_columns && r->to_column[i] >= 0 ? r->columns[r->to_column[i]].name : NULL;
+}
+
 /* Note where a row stops, or where it goes on behind its end. */
 static void
 wrong_length(struct records *r)
@@ -247,8 +276,7 @@ wrong_length(struct records *r)
 	size_t n = r->row.n, want = r->n_file_columns;
 
 	if (n < want)
-		problems_add(r->problems, r->row.lines[n - 1],
-		    r->columns[r->to_column[n]].name, n + 1,
+		problems_add(r->problems, r->row.lines[n - 1], name_of(r, n), n + 1,
 		    "has %zu cells, the header has %zu: from here on they are missing", n, want);
 	else
 		problems_add(r->problems, r->row.lines[want], NULL, want + 1,
@@ -275,10 +303,9 @@ next_row(struct records *r)
 			return false;
 		case CSV_BAD: {
 			size_t at = r->row.n - 1;
-			int c = at < r->n_file_columns ? r->to_column[at] : -1;
 
-			problems_add(r->problems, r->row.lines[at],
-			    c < 0 ? NULL : r->columns[c].name, at + 1, "%s", r->row.error);
+			problems_add(r->problems, r->row.lines[at], name_of(r, at), at + 1, "%s",
+			    r->row.error);
 			continue;
 		}
 		case CSV_ROW:
@@ -290,6 +317,25 @@ next_row(struct records *r)
 			return true;
 		wrong_length(r);
 	}
+}
+
+/* The cell ${i} of the row is that of our column ${c}, or of none. */
+static void
+take_cell(struct records *r, struct record *record, size_t i, int c)
+{
+	struct str cell = tidy(r->arena, r->row.cells[i]);
+
+	if (c == COLUMN_UNNAMED && utf8_trim(cell).n > 0)
+		problems_add(r->problems, r->row.lines[i], NULL, i + 1,
+		    "a value in a column without a name");
+	if (c < 0)
+		return;
+
+	const char *error = cell_error(r->arena, cell, r->columns[c].kind);
+	record->lines[c] = r->row.lines[i];
+	record->cells[c] = cell.p;
+	if (error)
+		records_unreadable(r, record, (size_t)c, error);
 }
 
 /* Bring what the file has into our columns. */
@@ -304,16 +350,8 @@ next_csv(struct records *r, struct record *record)
 		record->cells[c] = "";
 		record->lines[c] = record->line;
 	}
-	for (size_t i = 0; i < r->row.n; i++) {
-		size_t c = (size_t)r->to_column[i];
-		struct str cell = drop_hidden(r->arena, r->row.cells[i]);
-		const char *error = cell_error(r->arena, cell, r->columns[c].kind);
-
-		record->lines[c] = r->row.lines[i];
-		record->cells[c] = cell.p;
-		if (error)
-			records_unreadable(r, record, c, error);
-	}
+	for (size_t i = 0; i < r->row.n; i++)
+		take_cell(r, record, i, r->to_column[i]);
 	return true;
 }
 
@@ -328,7 +366,7 @@ next_json(struct records *r, struct record *record)
 		if (str_trim(line).n == 0 || !json_record(r, line, number, record))
 			continue;
 		for (size_t c = 0; c < r->n_columns; c++) {
-			struct str cell = drop_hidden(r->arena, str_of(record->cells[c]));
+			struct str cell = tidy(r->arena, str_of(record->cells[c]));
 			const char *error = cell_error(r->arena, cell, r->columns[c].kind);
 
 			record->cells[c] = cell.p;

@@ -53,7 +53,7 @@ struct records {
 	struct str rest;		/* JSON lines: what is still to be read */
 	int64_t line;			/* JSON lines: number of the next line */
 	size_t n_file_columns;
-	int to_column[CSV_CELLS_MAX];	/* of the file's columns: which one of ours */
+	int to_column[CSV_CELLS_MAX];	/* of the file's columns: which one of ours, or below 0: none */
 	size_t number[COLUMNS_MAX];	/* of our columns: which one of the file, from 1, else 0 */
 	struct csv_row row;
 };
@@ -62,7 +62,8 @@ struct records {
  * records_open(records, arena, problems, path, format, columns, n):
  * Read the file ${path} ("-": standard input) and, of CSV, its header.  Unknown, doubled and
  * missing columns go to ${problems}, and so does a file in another encoding or with other
- * separators; false: nothing can be read at all (noted too).  What is read lives in ${arena}.  End with records_close().
+ * separators; false: nothing can be read at all, or a required column is missing (noted too).  What is read
+ * lives in ${arena}.  End with records_close().
  */
 bool records_open(struct records *, struct arena *, struct problems *, const char *path,
     enum record_format, const struct column *columns, size_t n) NODISCARD;
@@ -71,7 +72,8 @@ void records_close(struct records *);
 /**
  * records_next(records, ret_record):
  * Read the next record, skipping rows of empty cells, and those that are broken, which go
- * to the problems.  False at the end of the file.
+ * to the problems, and so does a value in a column without a name.  Line breaks in a cell are LF.
+ * False at the end of the file.
  */
 bool records_next(struct records *, struct record *ret_record) NODISCARD;
 
@@ -91,6 +93,9 @@ void records_unreadable(struct records *, struct record *, size_t column, const 
 
 /** records_failed(record, column): whether anything was noted of that cell. */
 bool records_failed(const struct record *, size_t column);
+
+/** records_broken(records, record): whether anything was noted of any of its cells. */
+bool records_broken(const struct records *, const struct record *);
 
 /* ---- Writing ---- */
 

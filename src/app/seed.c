@@ -93,7 +93,8 @@ put_region(struct seed *s, struct records *records, const struct record *r, bool
 		.label = texts_from(r, 4) };
 
 	if (!region_level_parse(r->cells[2], &region.level)) {
-		records_fail(records, r, 2, "\"%.60s\" is no level of a region", r->cells[2]);
+		records_fail(records, r, 2, "%s is no level of a region",
+		    problems_quote(&s->problems, r->cells[2]));
 		return OK;
 	}
 	return taxonomy_put_region(s->db, &region, r->cells[1], (int64_t)s->n, ret_changed);
@@ -139,7 +140,8 @@ put_partner(struct seed *s, struct records *records, const struct record *r, boo
 	};
 
 	if (!scope_kind_parse(r->cells[2], &partner.scope.kind)) {
-		records_fail(records, r, 2, "\"%.60s\" is not province, all or none", r->cells[2]);
+		records_fail(records, r, 2, "%s is not province, all or none",
+		    problems_quote(&s->problems, r->cells[2]));
 		return OK;
 	}
 	if ((partner.scope.kind == SCOPE_PROVINCE) != (*r->cells[3] != '\0')) {
@@ -178,7 +180,8 @@ put_fact(struct seed *s, struct records *records, const struct record *r, bool *
 	};
 
 	if (!str_int(str_of(r->cells[1]), 1, 999, &fact.position)) {
-		records_fail(records, r, 1, "\"%.60s\" is not a number from 1", r->cells[1]);
+		records_fail(records, r, 1, "%s is not a number from 1",
+		    problems_quote(&s->problems, r->cells[1]));
 		return OK;
 	}
 	return region_fact_put(s->db, &fact, ret_changed);

@@ -13,19 +13,22 @@ read_rule(struct records *records, const struct record *r, struct score_rules *r
 	int64_t value;
 
 	if (!str_int(str_of(r->cells[1]), 0, 1000, &value)) {
-		records_fail(records, r, 1, "\"%.60s\" is not a number from 0 to 1000", r->cells[1]);
+		records_fail(records, r, 1, "%s is not a number from 0 to 1000",
+		    problems_quote(records->problems, r->cells[1]));
 		return false;
 	}
 	for (int k = 0; k < RULE__MAX; k++) {
 		if (!streq(r->cells[0], score_rule_name((enum score_rule)k)))
 			continue;
 		if (given[k])
-			records_fail(records, r, 0, "\"%.60s\" comes twice", r->cells[0]);
+			records_fail(records, r, 0, "%s comes twice",
+			    problems_quote(records->problems, r->cells[0]));
 		given[k] = true;
 		rules->value[k] = (int)value;
 		return true;
 	}
-	records_fail(records, r, 0, "\"%.60s\" is no rule of the score", r->cells[0]);
+	records_fail(records, r, 0, "%s is no rule of the score",
+	    problems_quote(records->problems, r->cells[0]));
 	return false;
 }
 

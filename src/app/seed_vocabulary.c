@@ -38,18 +38,18 @@ struct reading {
 	int64_t line;
 };
 
-static void
-fail(struct reading *r, const char *file, int64_t line, const char *what, struct str value)
-{
-	r->seed->problems.file = file;
-	problems_add(&r->seed->problems, line, NULL, 0, "\"%.*s\" %s", (int)(value.n < 80 ? value.n : 80),
-	    value.p, what);
-}
-
 static const char *
 copy(struct reading *r, struct str s)
 {
 	return arena_strndup(r->seed->arena, s.p, s.n);
+}
+
+static void
+fail(struct reading *r, const char *file, int64_t line, const char *what, struct str value)
+{
+	r->seed->problems.file = file;
+	problems_add(&r->seed->problems, line, NULL, 0, "%s %s",
+	    problems_quote(&r->seed->problems, copy(r, value)), what);
 }
 
 /* ---- Lines ---- */
@@ -272,6 +272,7 @@ put_all(struct reading *r)
 	struct seed *s = r->seed;
 	const char **codes = arena_new_of(s->arena, const char *, r->n);
 	size_t n = 0, deleted = 0;
+	bool other_stop = false;	/* the stop words are no concepts: they do not count */
 	enum err e = OK;
 
 	for (const struct block *b = r->first; b && e == OK; b = b->next) {
@@ -296,11 +297,11 @@ put_all(struct reading *r)
 
 		e = stop_words_put(s->db, (enum lang)lang, (const char *const *)r->stop[lang],
 		    r->n_stop[lang], &changed);
-		s->n_changed += changed;
+		other_stop |= changed;
 	}
 	s->n = n;
-	s->n_changed += deleted;
-	return e == OK && s->n_changed > 0 ? vocabulary_stamp(s->db) : e;
+	bool changed = s->n_changed + deleted > 0 || other_stop;
+	return e == OK && changed ? vocabulary_stamp(s->db) : e;
 }
 
 enum err

@@ -62,7 +62,7 @@ day_parse(const char *text, day *ret_day)
 
 	if (strlen(text) != 10 || text[4] != '-' || text[7] != '-')
 		return -1;
-	if (!str_int((struct str){ text, 4 }, 1900, 2199, &y) ||
+	if (!str_int((struct str){ text, 4 }, DAY_YEAR_MIN, DAY_YEAR_MAX, &y) ||
 	    !str_int((struct str){ text + 5, 2 }, 1, 12, &m) ||
 	    !str_int((struct str){ text + 8, 2 }, 1, 31, &d))
 		return -1;

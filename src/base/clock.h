@@ -13,10 +13,13 @@ typedef struct {
 	int32_t v;
 } day;
 
+#define DAY_YEAR_MIN 1900
+#define DAY_YEAR_MAX 2199
+
 /**
  * day_parse(text, ret_day):
  * Read ISO 8601 "2026-12-18".  Return 0 and set ${ret_day}, or -1 if ${text}
- * is not a day between 1900 and 2199.
+ * is not a day of the years DAY_YEAR_MIN to DAY_YEAR_MAX.
  */
 int day_parse(const char *text, day *ret_day);
 

@@ -139,6 +139,49 @@ utf8_clean(struct str s, bool lines)
 }
 
 size_t
+utf8_unify_lines(char *text, size_t n)
+{
+	size_t out = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (text[i] == '\r') {
+			text[out++] = '\n';
+			if (i + 1 < n && text[i + 1] == '\n')
+				i++;
+		} else {
+			text[out++] = text[i];
+		}
+	}
+	return out;
+}
+
+const char *
+utf8_shown(struct arena *arena, struct str s, size_t max)
+{
+	static const char more[] = "…";
+	size_t n = 0, size, room = max < s.n / 4 ? max * 4 : s.n;
+	char *out = arena_alloc(arena, room + sizeof(more));	/* zeroed: it is terminated */
+
+	for (size_t pos = 0; pos < s.n; pos += size, max--) {
+		uint32_t c = 0;
+
+		if (max == 0) {
+			memcpy(out + n, more, sizeof(more));
+			break;
+		}
+		size = utf8_decode(s, pos, &c);
+		if (size == 0 || is_deceptive(c) || is_control(c) || is_line(c)) {
+			size = size == 0 ? 1 : size;
+			out[n++] = '?';
+			continue;
+		}
+		memcpy(out + n, s.p + pos, size);
+		n += size;
+	}
+	return out;
+}
+
+size_t
 utf8_find_control(struct str s, uint32_t *ret_code)
 {
 	size_t n = 0;

@@ -7,6 +7,8 @@
 
 #include "base/str.h"
 
+struct arena;
+
 /**
  * utf8_valid(s):
  * Return whether ${s} is UTF-8 as RFC 3629 defines it: no overlong forms, no
@@ -59,6 +61,19 @@ size_t utf8_drop_hidden(char *text, size_t n);
  * tab or end of line; ${ret_code} is which.  0: there is none.
  */
 size_t utf8_find_control(struct str, uint32_t *ret_code);
+
+/**
+ * utf8_unify_lines(text, n):
+ * Make every CR LF and every CR alone of the ${n} bytes at ${text} an LF, and return how many bytes are left.
+ */
+size_t utf8_unify_lines(char *text, size_t n);
+
+/**
+ * utf8_shown(arena, s, max):
+ * ${s}, which may hold anything, as a terminal can be shown it, in one line: what is not clean (utf8_clean())
+ * becomes "?", and behind ${max} characters comes "…".
+ */
+const char *utf8_shown(struct arena *, struct str, size_t max);
 
 /**
  * utf8_trim(s): str_trim() that also takes no-break spaces (U+00A0) and those of Chinese

@@ -15,27 +15,6 @@ hex_value(char c)
 	return -1;
 }
 
-/*
- * Line breaks become LF, whatever the browser sent.  After decoding, not
- * before: the CR and LF arrive as %0D%0A.
- */
-static size_t
-unify_lines(char *p, size_t n)
-{
-	size_t out = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		if (p[i] == '\r') {
-			p[out++] = '\n';
-			if (i + 1 < n && p[i + 1] == '\n')
-				i++;
-		} else {
-			p[out++] = p[i];
-		}
-	}
-	return out;
-}
-
 /* Decode ${s} exactly once; NULL if it is broken or not clean. */
 static const char *
 decode(struct arena *arena, struct str s)
@@ -64,7 +43,8 @@ decode(struct arena *arena, struct str s)
 	/* A NUL is not clean, so from here on the text ends where it seems to. */
 	if (!utf8_clean((struct str){ out, n }, true))
 		return NULL;
-	n = unify_lines(out, n);
+	/* After decoding, not before: the CR and LF arrive as %0D%0A. */
+	n = utf8_unify_lines(out, n);
 	out[n] = '\0';
 	return out;
 }

@@ -115,19 +115,41 @@ folder_has(const char *dir, const char *name)
 	return fd != -1;
 }
 
+/* At most MESSAGE_MAX bytes into ${raw}; false, with errno, if it cannot be read to its end. */
+static bool
+read_all(int fd, char *raw, size_t *ret_n)
+{
+	size_t n = 0;
+
+	while (n < MESSAGE_MAX) {
+		ssize_t got = read(fd, raw + n, MESSAGE_MAX - n);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return false;
+		if (got == 0)
+			break;
+		n += (size_t)got;
+	}
+	*ret_n = n;
+	return true;
+}
+
 enum err
 folder_get(const char *dir, const char *name, struct arena *arena, struct message_read *ret_message)
 {
 	int fd = open_mail(dir, name);
-	char *raw;
-	size_t n = 0;
-	ssize_t got;
+	size_t n;
 
 	if (fd == -1)
 		return ERR_NOT_FOUND;
-	raw = arena_alloc(arena, MESSAGE_MAX);
-	while (n < MESSAGE_MAX && (got = read(fd, raw + n, MESSAGE_MAX - n)) > 0)
-		n += (size_t)got;
+	char *raw = arena_alloc(arena, MESSAGE_MAX);
+	bool ok = read_all(fd, raw, &n);
+	if (!ok)
+		log_event(LOG_ERROR, "mail", "%s/%s: %s", dir, name, strerror(errno));
 	close(fd);
+	if (!ok)
+		return ERR_INTERNAL;
 	return message_parse(arena, (struct str){ raw, n }, ret_message) ? OK : ERR_NOT_FOUND;
 }

@@ -21,7 +21,8 @@ bool folder_has(const char *dir, const char *name);
 
 /**
  * folder_get(dir, name, arena, ret_message):
- * Read one.  ERR_NOT_FOUND if it is not there, or is no name or no message of ours.
+ * Read one.  ERR_NOT_FOUND if it is not there, or is no name or no message of ours; ERR_INTERNAL,
+ * and logged, if it cannot be read.
  */
 enum err folder_get(const char *dir, const char *name, struct arena *,
     struct message_read *ret_message) NODISCARD;

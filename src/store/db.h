@@ -20,7 +20,7 @@ struct stmt;
  * FULL, foreign keys, trusted_schema off, no automatic checkpoint ...),
  * prepare every statement and compare READ/WRITE with what the engine says.
  * Return ERR_NOT_FOUND if there is no such file, ERR_INTERNAL (logged)
- * otherwise.  Never carry a handle across fork().  The handle starts with
+ * otherwise, ERR_BUSY while somebody restores it.  Never carry a handle across fork().  The handle starts with
  * role ANYONE and may not write.
  */
 enum err db_open(const char *path, struct db **ret_db) NODISCARD;
@@ -136,10 +136,19 @@ enum err db_check(struct db *) NODISCARD;
 /**
  * db_backup(db, path):
  * Write a verified copy to the new file ${path} (VACUUM INTO, integrity_check, fsync, rename);
- * writers go on meanwhile.  ERR_CONFLICT if it exists.  The snapshot of a reading
- * request ends.
+ * writers go on meanwhile.  ERR_CONFLICT if it exists, ERR_NOT_FOUND if no file can be made
+ * there (not logged).  The snapshot of a reading request ends.
  */
 enum err db_backup(struct db *, const char *path) NODISCARD;
+
+/**
+ * db_restore(path, from, old):
+ * Put a verified copy of the database ${from} in the place of ${path}, whole or not at all.  What was there is
+ * kept under the new name ${old}.  ERR_NOT_FOUND: there is no ${from}; ERR_CONFLICT: it is ${path}
+ * itself; ERR_BUSY: somebody has ${path} open; ERR_BAD_INPUT, and logged: ${from} is no whole database of
+ * this schema version; ERR_INTERNAL: logged.
+ */
+enum err db_restore(const char *path, const char *from, const char *old) NODISCARD;
 
 /**
  * db_create(path, schema_sql): make the new database ${path}, mode 0600, from the text of

@@ -21,8 +21,14 @@ struct lock {
 	bool has_timer, held;
 };
 
-/** lock_open(lock, path): open the lock of the database ${path}; lock_close() gives it back. */
+/**
+ * lock_open(lock, path):
+ * Open the lock of the database ${path}, before the database itself: until lock_close() nobody puts
+ * another file in its place.  ERR_BUSY: somebody is doing that.
+ */
 enum err lock_open(struct lock *, const char *path) NODISCARD;
+/** lock_open_alone(lock, path): the same to put another file in its place; ERR_BUSY: somebody has it open. */
+enum err lock_open_alone(struct lock *, const char *path) NODISCARD;
 void lock_close(struct lock *);
 
 /**
@@ -67,6 +73,15 @@ enum err db_pragma_int(sqlite3 *, const char *sql, int64_t *ret_value) NODISCARD
 
 /** db_exec(h, sql): run a text of statements that is part of the program or its files. */
 enum err db_exec(sqlite3 *, const char *sql) NODISCARD;
+
+/** db_check_raw(h, quick): what db_check() does, with ${quick}, a literal, as the check of the file. */
+enum err db_check_raw(sqlite3 *, const char *quick) NODISCARD;
+
+/** db_failed(path): log errno; ERR_BUSY where the disk is full, else ERR_INTERNAL. */
+enum err db_failed(const char *path) NODISCARD;
+
+/** db_sync_folder(path): the folder of ${path}, so that a new name in it survives a power cut. */
+enum err db_sync_folder(const char *path) NODISCARD;
 
 /** db_checkpoint_raw(h): the checkpoint itself; the caller holds the lock. */
 enum err db_checkpoint_raw(sqlite3 *) NODISCARD;

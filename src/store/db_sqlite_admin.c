@@ -73,8 +73,8 @@ need_nothing(sqlite3 *h, const char *sql, const char *what)
 	return e == OK && bad > 0 ? ERR_INTERNAL : e;
 }
 
-static enum err
-check_raw(sqlite3 *h, const char *quick)
+enum err
+db_check_raw(sqlite3 *h, const char *quick)
 {
 	int64_t keys = 0;
 	enum err e = db_pragma_int(h, "PRAGMA foreign_keys", &keys);
@@ -104,121 +104,9 @@ check_raw(sqlite3 *h, const char *quick)
 enum err
 db_check(struct db *db)
 {
-	enum err e = check_raw(db->h, "PRAGMA quick_check");
+	enum err e = db_check_raw(db->h, "PRAGMA quick_check");
 
 	return e == OK ? OK : ERR_INTERNAL;
-}
-
-static enum err
-failed(const char *path)
-{
-	log_event(LOG_ERROR, "db", "%s: %s", path, strerror(errno));
-	return errno == ENOSPC ? ERR_BUSY : ERR_INTERNAL;
-}
-
-static enum err
-sync_path(const char *path, int flags)
-{
-	int fd = open(path, flags | O_CLOEXEC);
-
-	if (fd == -1)
-		return failed(path);
-	if (fsync(fd) != 0) {
-		enum err e = failed(path);
-
-		close(fd);
-		return e;
-	}
-	close(fd);
-	return OK;
-}
-
-/* The folder of ${path}, so that a new name in it survives a power cut. */
-static enum err
-sync_folder(const char *path)
-{
-	char folder[PATH_SIZE];
-	const char *slash = strrchr(path, '/');
-
-	if (!slash)
-		return sync_path(".", O_RDONLY | O_DIRECTORY);
-	snprintf(folder, sizeof(folder), "%.*s", (int)(slash == path ? 1 : slash - path), path);
-	return sync_path(folder, O_RDONLY | O_DIRECTORY);
-}
-
-static enum err
-vacuum_into(sqlite3 *h, const char *path)
-{
-	sqlite3_stmt *s = NULL;
-	mode_t mask = umask(0077);
-	int old = sqlite3_limit(h, SQLITE_LIMIT_ATTACHED, 1);
-	int rc = sqlite3_prepare_v2(h, "VACUUM INTO ?1", -1, &s, NULL);
-
-	if (rc == SQLITE_OK)
-		rc = sqlite3_bind_text(s, 1, path, -1, SQLITE_STATIC);
-	if (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_DONE)
-		rc = SQLITE_OK;
-
-	enum err e = db_err(h, rc, "backup");
-
-	sqlite3_finalize(s);
-	(void)sqlite3_limit(h, SQLITE_LIMIT_ATTACHED, old);
-	umask(mask);
-	return e;
-}
-
-static enum err
-verify_copy(const char *path)
-{
-	sqlite3 *h;
-	int64_t version = 0;
-	enum err e = db_raw_open(path, &h);
-
-	if (e != OK)
-		return e;
-	e = check_raw(h, "PRAGMA integrity_check");
-	if (e == OK)
-		e = db_pragma_int(h, "PRAGMA user_version", &version);
-	sqlite3_close(h);
-	if (e == OK && version != DB_SCHEMA_VERSION) {
-		log_event(LOG_ERROR, "db", "%s: the copy has no schema version", path);
-		return ERR_INTERNAL;
-	}
-	return e;
-}
-
-enum err
-db_backup(struct db *db, const char *path)
-{
-	char part[PATH_SIZE];
-	int n = snprintf(part, sizeof(part), "%s.part", path);
-
-	if (db->in_tx)
-		BUG("a backup within a transaction");
-	if (n < 0 || (size_t)n >= sizeof(part))
-		return ERR_BAD_INPUT;
-	if (access(path, F_OK) == 0)
-		return ERR_CONFLICT;
-
-	/* VACUUM takes a snapshot of its own. */
-	if (db->in_read && !sqlite3_get_autocommit(db->h)) {
-		(void)sqlite3_step(db->commit);
-		(void)sqlite3_reset(db->commit);
-	}
-	(void)unlink(part);
-	enum err e = vacuum_into(db->h, part);
-
-	if (e == OK)
-		e = verify_copy(part);
-	if (e == OK)
-		e = sync_path(part, O_RDONLY);
-	if (e == OK && rename(part, path) != 0)
-		e = failed(path);
-	if (e != OK) {
-		(void)unlink(part);
-		return e;
-	}
-	return sync_folder(path);
 }
 
 /* The tables, the version and the secret, in one transaction. */
@@ -276,12 +164,11 @@ static enum err
 open_locked(const char *path, sqlite3 **ret_handle, struct lock *ret_lock)
 {
 	struct lock lock;
-	sqlite3 *h;
-	enum err e = db_raw_open(path, &h);
+	sqlite3 *h = NULL;
+	enum err e = lock_open(&lock, path);
 
-	if (e != OK)
-		return e;
-	e = lock_open(&lock, path);
+	if (e == OK)
+		e = db_raw_open(path, &h);
 	if (e == OK)
 		e = lock_take(&lock, clock_ms() + DB_WAIT_SYSTEM_MS);
 	if (e != OK) {
@@ -310,7 +197,7 @@ db_create(const char *path, const char *schema_sql)
 	 */
 	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd == -1 && errno != EEXIST)
-		return failed(path);
+		return db_failed(path);
 	if (fd != -1)
 		close(fd);
 
@@ -325,7 +212,7 @@ db_create(const char *path, const char *schema_sql)
 		lock_close(&lock);
 	}
 	if (e == OK)
-		return sync_folder(path);
+		return db_sync_folder(path);
 	if (fd != -1)
 		remove_all(path);
 	return e == ERR_BUSY || e == ERR_CONFLICT ? e : ERR_INTERNAL;

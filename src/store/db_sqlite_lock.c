@@ -12,11 +12,12 @@
 #include <unistd.h>
 
 /*
- * Two locks on one file.  flock(2) is the lock itself, so that flock(1) can
+ * Three locks on one file.  flock(2) is the lock itself, so that flock(1) can
  * join in.  A record lock is the door before it: only one process at a time
  * waits for the flock, all others wait at the door.  Without it a process that
  * writes in a loop takes the flock again before those that were woken get to
- * run, and they starve.
+ * run, and they starve.  A second record lock, of another byte, is shared by all who have the
+ * database open, so that `restore` can tell that nobody has.
  *
  * Both waits are in the kernel.  A timer's signal, which does nothing, ends
  * them: it comes again and again, in case the first arrives just before the wait.
@@ -72,8 +73,31 @@ timer_set(struct lock *l, int64_t ms)
 		BUG("timer_settime: %s", strerror(errno));
 }
 
-enum err
-lock_open(struct lock *l, const char *path)
+/* The first byte is the door; the second is shared by all who have the database open. */
+enum { AT_DOOR = 0, AT_USE = 1 };
+
+static int
+record(struct lock *l, int command, short type, off_t at)
+{
+	struct flock r = { .l_type = type, .l_whence = SEEK_SET, .l_start = at, .l_len = 1 };
+
+	return fcntl(l->fd, command, &r);
+}
+
+/* Without waiting; closing the file ends it. */
+static enum err
+use(struct lock *l, short type)
+{
+	if (record(l, F_OFD_SETLK, type, AT_USE) == 0)
+		return OK;
+	if (errno == EAGAIN || errno == EACCES)
+		return ERR_BUSY;
+	log_event(LOG_ERROR, "db", "lock of use: %s", strerror(errno));
+	return ERR_INTERNAL;
+}
+
+static enum err
+open_as(struct lock *l, const char *path, short type)
 {
 	char name[4096];
 	int n = snprintf(name, sizeof(name), "%s.lock", path);
@@ -88,7 +112,20 @@ lock_open(struct lock *l, const char *path)
 		log_event(LOG_ERROR, "db", "%s: %s", name, strerror(errno));
 		return ERR_INTERNAL;
 	}
-	return timer_open(l);
+	enum err e = use(l, type);
+	return e == OK ? timer_open(l) : e;
+}
+
+enum err
+lock_open(struct lock *l, const char *path)
+{
+	return open_as(l, path, F_RDLCK);
+}
+
+enum err
+lock_open_alone(struct lock *l, const char *path)
+{
+	return open_as(l, path, F_WRLCK);
 }
 
 void
@@ -104,9 +141,7 @@ lock_close(struct lock *l)
 static int
 door(struct lock *l, int command, short type)
 {
-	struct flock record = { .l_type = type, .l_whence = SEEK_SET, .l_len = 1 };
-
-	return fcntl(l->fd, command, &record);
+	return record(l, command, type, AT_DOOR);
 }
 
 /* Repeat ${what} while only our timer ended it and there is time left. */

@@ -189,26 +189,33 @@ db_is_other(const char *path)
 	return other;
 }
 
+static enum err
+need_file(const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) == 0)
+		return OK;
+	if (errno == ENOENT || errno == ENOTDIR)
+		return ERR_NOT_FOUND;
+	log_event(LOG_ERROR, "db", "%s: %s", path, strerror(errno));
+	return ERR_INTERNAL;
+}
+
 enum err
 db_raw_open(const char *path, sqlite3 **ret_handle)
 {
-	struct stat st;
 	sqlite3 *h = NULL;
 	mode_t mask;
+	enum err e = need_file(path);
 
-	if (stat(path, &st) != 0) {
-		if (errno == ENOENT || errno == ENOTDIR)
-			return ERR_NOT_FOUND;
-		log_event(LOG_ERROR, "db", "%s: %s", path, strerror(errno));
-		return ERR_INTERNAL;
-	}
-
+	if (e != OK)
+		return e;
 	set_log();
 	mask = umask(0077);
 	int rc = sqlite3_open_v2(path, &h,
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
-	enum err e = db_err(h, rc, path);
-
+	e = db_err(h, rc, path);
 	if (e == OK)
 		e = set_safe(h);
 	umask(mask);
@@ -358,10 +365,13 @@ db_open(const char *path, struct db **ret_db)
 	db->lock.fd = -1;
 	db->role = ANYONE;
 
-	enum err e = db_raw_open(path, &db->h);
+	/* No lock is made for what is not there. */
+	enum err e = need_file(path);
 
 	if (e == OK)
 		e = lock_open(&db->lock, path);
+	if (e == OK)
+		e = db_raw_open(path, &db->h);
 	if (e == OK)
 		e = check_version(db, path);
 	if (e == OK)
@@ -370,7 +380,7 @@ db_open(const char *path, struct db **ret_db)
 		e = prepare(db);
 	if (e != OK) {
 		db_close(db);
-		return e == ERR_NOT_FOUND ? e : ERR_INTERNAL;
+		return e == ERR_NOT_FOUND || e == ERR_BUSY ? e : ERR_INTERNAL;
 	}
 	sqlite3_progress_handler(db->h, 10000, on_progress, db);
 	(void)sqlite3_commit_hook(db->h, on_commit, db);

@@ -11,6 +11,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <system_error>
 
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
@@ -89,24 +90,39 @@ escaped(const char *text)
 	return out;
 }
 
-/* A short name for the present content of the static files. */
-std::string
-assets_version(const std::filesystem::path &dir)
+/* What is below ${root}, by its path from there; false, and logged, if a folder cannot be read. */
+bool
+list_files(const std::filesystem::path &root, std::set<std::string> &all)
 {
-	std::set<std::filesystem::path> files;
+	std::error_code why;
+	std::filesystem::recursive_directory_iterator at(root, why);
+
+	for (; !why && at != std::filesystem::end(at); at.increment(why))
+		all.insert(at->path().lexically_relative(root).string());
+	if (why)
+		log_event(LOG_ERROR, "view", "%s: %s", root.c_str(), why.message().c_str());
+	return !why;
+}
+
+/* A short name for the present content of the static files; false, and logged, if they cannot be read. */
+bool
+assets_version(const std::filesystem::path &dir, std::string &version)
+{
+	std::set<std::string> files;
+	std::error_code why;
 	uint64_t hash = HASH_START;
 	char name[17];
 
-	if (std::filesystem::is_directory(dir))
-		for (const auto &e : std::filesystem::directory_iterator(dir))
-			files.insert(e.path());
-	for (const auto &path : files) {
-		std::ifstream in(path, std::ios::binary);
+	if (std::filesystem::is_directory(dir, why) && !list_files(dir, files))
+		return false;
+	for (const auto &file : files) {
+		std::ifstream in(dir / file, std::ios::binary);
 		for (char c; in.get(c);)
 			hash = hash_bytes(hash, &c, 1);
 	}
 	snprintf(name, sizeof name, "%016llx", static_cast<unsigned long long>(hash));
-	return name;
+	version = name;
+	return true;
 }
 
 /* The words of one language, by the name in the template. */
@@ -188,14 +204,16 @@ bool
 view_load_all(const char *dir) noexcept
 {
 	const std::filesystem::path root(dir);
-	bool ok = std::filesystem::exists(root / "layout.html");
+	std::set<std::string> files;
+	std::string assets;
 
+	if (!list_files(root, files) || !assets_version(root / "static", assets))
+		return false;
+	bool ok = files.count("layout.html") > 0;
 	if (!ok)
 		log_event(LOG_ERROR, "view", "%s: no layout.html there", dir);
-	const std::string assets = assets_version(root / "static");
-	for (const auto &e : std::filesystem::recursive_directory_iterator(root)) {
-		const std::string ext = e.path().extension().string();
-		const std::string file = e.path().lexically_relative(root).string();
+	for (const auto &file : files) {
+		const std::string ext = std::filesystem::path(file).extension().string();
 		if ((ext == ".html" || ext == ".txt") && file.compare(0, 7, "static/") != 0)
 			for (int l = 0; l < LANG__MAX; l++)
 				ok &= load(dir, file, static_cast<enum lang>(l), assets);

@@ -10,7 +10,7 @@ run 0 seed "$share/seed"
 for a in "serve extra" "serve --bogus" "cgi extra" "cgi --bogus" "check extra" "check --bogus" "init extra" "init --bogus" \
 	"migrate extra" "migrate --bogus" "seed" "seed a b" "seed --bogus" "import" "import companies c.csv --bogus" "export" \
 	"export companies --bogus" "match extra" "match --bogus" "staff" "staff bogus" "staff list extra" "staff list --bogus" \
-	"staff add" "staff reset" "mail" "mail bogus" "mail send extra" "mail send --bogus" "backup" "backup a b" "backup --bogus" \
+	"staff add" "staff reset" "mail" "mail bogus" "mail send extra" "mail send --bogus" "backup" "backup a b" "backup --bogus" "restore" "restore a b" "restore --bogus" \
 	"routes extra" "routes --bogus"; do
 	# shellcheck disable=SC2086
 	ok "usage: $a" run 2 $a
@@ -20,7 +20,7 @@ done
 ok "no such command" run 2 bogus
 ok "routes" run 0 routes
 ok "routes: prints them" prints "/opportunities"
-for c in serve cgi check init migrate seed import export match mail backup routes; do
+for c in serve cgi check init migrate seed import export match mail backup restore routes; do
 	ok "$c --help" run 0 $c --help
 	ok "$c --help: the same words" prints "usage: cleantechroute $c"
 done

@@ -62,7 +62,7 @@ reads_what_rfc_4180_says(void **state)
 		{ "a,,\n", "a||" },
 		{ "\"a,b\",\"c\"\"d\"\n", "a,b|c\"d" },
 		{ "\"a\nb\",c\n", "a\nb|c" },
-		{ "\"a\r\nb\",c\r\n", "a\nb|c" },
+		{ "\"a\r\nb\",c\r\n", "a\r\nb|c" },
 		{ "\"\"\n", "" },
 		{ "a\n\n\r\nb\n", "a/b" },
 		{ " a , b \n", " a | b " },

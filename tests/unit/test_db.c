@@ -458,6 +458,35 @@ a_backup_opens(void **state)
 }
 
 static void
+nobody_is_there_while_restoring(void **state)
+{
+	struct store *st = *state;
+	struct db *other;
+	struct lock alone;
+	char copy[128], old[128];
+
+	snprintf(copy, sizeof(copy), "%s/b.db", st->folder);
+	snprintf(old, sizeof(old), "%s/old.db", st->folder);
+	assert_int_equal(db_backup(st->db, copy), OK);
+	assert_int_equal(db_backup(st->db, "/nonexistent/b.db"), ERR_NOT_FOUND);
+	assert_int_equal(db_restore(st->path, copy, old), ERR_BUSY);
+	assert_int_equal(db_restore(st->path, "/nonexistent/b.db", old), ERR_NOT_FOUND);
+	assert_int_equal(access(old, F_OK), -1);
+	/* Several have it open, and one alone. */
+	assert_int_equal(db_open(st->path, &other), OK);
+	db_close(other);
+	db_end_request(st->db);
+	db_close(st->db);
+	assert_int_equal(lock_open_alone(&alone, st->path), OK);
+	assert_int_equal(db_open(st->path, &other), ERR_BUSY);
+	lock_close(&alone);
+	assert_int_equal(db_restore(st->path, copy, old), OK);
+	assert_int_equal(unlink(old), 0);
+	assert_int_equal(db_open(st->path, &st->db), OK);
+	db_begin_request(st->db, SYSTEM, true);
+}
+
+static void
 damage_is_found(void **state)
 {
 	struct store *st = *state;
@@ -519,6 +548,7 @@ main(void)
 		STORE_TEST(kill_9_loses_nothing),
 		STORE_TEST(files_are_ours_alone),
 		STORE_TEST(a_backup_opens),
+		STORE_TEST(nobody_is_there_while_restoring),
 		STORE_TEST(damage_is_found),
 		STORE_TEST(the_audit_log_stays),
 		cmocka_unit_test(no_file_no_handle),

@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "mail/folder.h"
@@ -186,6 +187,10 @@ folder(void **state)
 	assert_int_equal(folder_put("/nowhere/at/all", name, out.p, out.n), ERR_INTERNAL);
 	(void)snprintf(path, sizeof(path), "%s/%s.eml", dir, name);
 	assert_int_equal(unlink(path), 0);
+	/* There, but no read ends. */
+	assert_int_equal(mkdir(path, 0700), 0);
+	assert_int_equal(folder_get(dir, name, a, &back), ERR_INTERNAL);
+	assert_int_equal(rmdir(path), 0);
 	/* Nothing else was left behind. */
 	assert_int_equal(rmdir(dir), 0);
 	buf_done(&out);

@@ -3,6 +3,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -156,6 +157,41 @@ find_control(void **state)
 	assert_int_equal(c, 0x85);
 }
 
+static void
+lines_end_with_lf(void **state)
+{
+	static const struct { const char *in, *out; } lines[] = {
+		{ "", "" }, { "a\nb", "a\nb" }, { "a\r\nb\r\n", "a\nb\n" }, { "a\rb\r", "a\nb\n" },
+		{ "\r\r\n\n\r", "\n\n\n\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < countof(lines); i++) {
+		char text[16];
+
+		(void)snprintf(text, sizeof(text), "%s", lines[i].in);
+		text[utf8_unify_lines(text, strlen(text))] = '\0';
+		assert_string_equal(text, lines[i].out);
+	}
+}
+
+static void
+what_is_shown_is_clean(void **state)
+{
+	static const struct { struct str in; size_t max; const char *out; } shown[] = {
+		{ STR(""), 3, "" }, { STR("abc"), 3, "abc" }, { STR("abcd"), 3, "abc…" }, { STR("a"), 0, "…" },
+		{ STR("水水水水"), 4, "水水水水" }, { STR("水水水水"), 2, "水水…" },
+		{ STR("a\x1b[1m\n\0b\xff\xe6\xb0"), SIZE_MAX, "a?[1m??b???" },
+		{ STR("\xe2\x80\xae\xc2\x9b\xf0\x9f\x8c\xb1"), 3, "??\xf0\x9f\x8c\xb1" },
+	};
+	struct arena *a = arena_new(1 << 16);
+
+	(void)state;
+	for (size_t i = 0; i < countof(shown); i++)
+		assert_string_equal(utf8_shown(a, shown[i].in, shown[i].max), shown[i].out);
+	arena_free(a);
+}
+
 int
 main(void)
 {
@@ -165,6 +201,8 @@ main(void)
 		cmocka_unit_test(test_next_and_length),
 		cmocka_unit_test(test_trim),
 		cmocka_unit_test(find_control),
+		cmocka_unit_test(lines_end_with_lf),
+		cmocka_unit_test(what_is_shown_is_clean),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
