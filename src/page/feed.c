@@ -135,6 +135,8 @@ put_rows(struct req *rq, const struct feed_format *format, const struct opportun
 		e = put_row(&row, format, result, i, rows, &f->updated);
 		if (e != OK)
 			break;
+		if (rows->over && i == 0)
+			BUG("one row of more than %d bytes", LIMIT_FEED);
 		if (rows->over) {
 			buf_cut(rows, before);
 			break;
@@ -192,23 +194,35 @@ name_addresses(struct req *rq, const struct choice_state *s, const struct feed_f
 		f->next = absolute(rq, feed_url(rq, s, format->ending, end));
 }
 
+/* Find what the query asks for, as the list does, from f->skip on. */
+static enum err
+find(struct req *rq, struct feed *f, struct choice_state *ret_chosen,
+    struct opportunity_result *ret_result)
+{
+	struct opportunity_filter filter = listing_filter(rq, LIMIT_FEED_ROWS);
+
+	choice_read(rq, ret_chosen);
+	choice_filter(ret_chosen, rq->site->taxonomy, &filter);
+	filter.offset = f->skip;
+	enum err e = listing_run(rq, &filter, ret_result);
+	if (e != OK)
+		return e;
+	f->total = ret_result->total;
+	f->unknown = ret_chosen->unknown;
+	return OK;
+}
+
 enum err
 feed_answer(struct req *rq, struct resp *rs, const struct feed_format *format)
 {
-	struct opportunity_filter filter = listing_filter(rq, LIMIT_FEED_ROWS);
 	struct feed f = { .skip = read_skip(rq) };
 	struct opportunity_result result;
 	struct choice_state chosen;
 	struct buf rows;
 
-	choice_read(rq, &chosen);
-	choice_filter(&chosen, rq->site->taxonomy, &filter);
-	filter.offset = f.skip;
-	enum err e = listing_run(rq, &filter, &result);
+	enum err e = find(rq, &f, &chosen, &result);
 	if (e != OK)
 		return e;
-	f.total = result.total;
-	f.unknown = chosen.unknown;
 	buf_init(&rows, LIMIT_FEED);
 	e = put_rows(rq, format, &result, &f, &rows);
 	if (e == OK) {
