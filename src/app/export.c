@@ -6,6 +6,7 @@
 
 #include "app/command.h"
 #include "app/import.h"
+#include "domain/opportunity_columns.h"
 #include "domain/score.h"
 #include "store/company.h"
 #include "store/db.h"
@@ -56,40 +57,16 @@ struct export {
 	struct record_writer out;
 };
 
-/* "" for 0: not known. */
-static const char *
-number(struct arena *arena, int64_t n)
-{
-	return n == 0 ? "" : arena_printf(arena, "%" PRId64, n);
-}
-
-static const char *
-join(struct arena *arena, const struct code_list *codes)
-{
-	struct buf text;
-
-	buf_init(&text, 1 << 16);
-	for (size_t i = 0; i < codes->n; i++) {
-		if (i > 0)
-			buf_putc(&text, ';');
-		buf_puts(&text, codes->items[i]);
-	}
-
-	const char *copy = arena_strdup(arena, text.p);
-	buf_done(&text);
-	return copy;
-}
-
 static void
 put_technology(struct export *x, const struct company *c, const struct technology *t)
 {
 	const char *const cells[] = {
 		c->ref, c->name, c->enterprise_number, c->province, c->website,
-		number(x->arena, c->founded), c->size,
+		column_number(x->arena, c->founded), c->size,
 		t->summary.in[LANG_NL], t->summary.in[LANG_EN], t->summary.in[LANG_ZH],
-		join(x->arena, &t->sectors), join(x->arena, &t->regions),
-		join(x->arena, &t->cooperation), number(x->arena, t->trl),
-		join(x->arena, &c->languages), c->contact_name, c->contact_email,
+		column_codes(x->arena, &t->sectors), column_codes(x->arena, &t->regions),
+		column_codes(x->arena, &t->cooperation), column_number(x->arena, t->trl),
+		column_codes(x->arena, &c->languages), c->contact_name, c->contact_email,
 	};
 
 	if (countof(cells) != n_company_columns)
@@ -126,17 +103,9 @@ export_companies(struct export *x)
 static void
 put_opportunity(struct export *x, const struct opportunity *o)
 {
-	const char *const cells[] = {
-		o->ref, o->kind,
-		o->title.in[LANG_NL], o->title.in[LANG_EN], o->title.in[LANG_ZH],
-		o->summary.in[LANG_NL], o->summary.in[LANG_EN], o->summary.in[LANG_ZH],
-		join(x->arena, &o->sectors), join(x->arena, &o->regions),
-		join(x->arena, &o->cooperation), number(x->arena, o->trl_min),
-		o->deadline, o->organisation, o->source_url, o->status,
-	};
+	const char *cells[O__MAX];
 
-	if (countof(cells) != n_opportunity_columns)
-		BUG("%zu cells of an opportunity", countof(cells));
+	opportunity_cells(o, x->arena, cells);
 	record_writer_put(&x->out, cells);
 }
 
@@ -146,8 +115,7 @@ export_opportunities(struct export *x)
 	struct opportunity_list list = { 0 };
 	opportunity_id after = { 0 };
 
-	record_writer_open(&x->out, stdout, x->out.format, opportunity_columns,
-	    n_opportunity_columns);
+	record_writer_open(&x->out, stdout, x->out.format, opportunity_columns, O__MAX);
 	for (;;) {
 		arena_reset(x->arena);
 		enum err e = opportunity_list(x->db, after, BATCH, x->arena, &list);

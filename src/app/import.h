@@ -33,8 +33,6 @@ struct import {
 
 extern const struct column company_columns[];
 extern const size_t n_company_columns;
-extern const struct column opportunity_columns[];
-extern const size_t n_opportunity_columns;
 
 /**
  * import_companies(im, path, format), import_opportunities(im, path, format):

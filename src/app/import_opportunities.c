@@ -2,37 +2,10 @@
 
 #include <inttypes.h>
 
+#include "domain/opportunity_columns.h"
 #include "store/db.h"
 #include "store/demo.h"
 #include "store/opportunity.h"
-
-/* The columns, in the order of product.md section 10; exports use the same. */
-enum {
-	O_REF, O_KIND, O_TITLE, O_TITLE_EN, O_TITLE_ZH, O_SUMMARY, O_SUMMARY_EN, O_SUMMARY_ZH,
-	O_SECTORS, O_REGIONS, O_COOPERATION, O_TRL_MIN, O_DEADLINE, O_ORGANISATION, O_SOURCE_URL,
-	O_STATUS, O__MAX
-};
-/* clang-format off */
-const struct column opportunity_columns[] = {
-	[O_REF]          = { "ref",          COLUMN_LINE,   true },
-	[O_KIND]         = { "kind",         COLUMN_LINE,   true },
-	[O_TITLE]        = { "title_nl",     COLUMN_LINE,   false },
-	[O_TITLE_EN]     = { "title_en",     COLUMN_LINE,   false },
-	[O_TITLE_ZH]     = { "title_zh",     COLUMN_LINE,   false },
-	[O_SUMMARY]      = { "summary_nl",   COLUMN_TEXT,   false },
-	[O_SUMMARY_EN]   = { "summary_en",   COLUMN_TEXT,   false },
-	[O_SUMMARY_ZH]   = { "summary_zh",   COLUMN_TEXT,   false },
-	[O_SECTORS]      = { "sectors",      COLUMN_LIST,   false },
-	[O_REGIONS]      = { "regions",      COLUMN_LIST,   true },
-	[O_COOPERATION]  = { "cooperation",  COLUMN_LIST,   false },
-	[O_TRL_MIN]      = { "trl_min",      COLUMN_NUMBER, false },
-	[O_DEADLINE]     = { "deadline",     COLUMN_LINE,   false },
-	[O_ORGANISATION] = { "organisation", COLUMN_LINE,   false },
-	[O_SOURCE_URL]   = { "source_url",   COLUMN_LINE,   false },
-	[O_STATUS]       = { "status",       COLUMN_LINE,   true },
-};
-/* clang-format on */
-const size_t n_opportunity_columns = countof(opportunity_columns);
 
 #define TITLE_MAX_CHARS        160
 #define SUMMARY_MAX_CHARS      4000
@@ -175,7 +148,7 @@ import_opportunities(struct import *im, const char *path, enum record_format for
 	im->problems = (struct problems){ .arena = im->arena, .file = path };
 	im->n_new = im->n_changed = im->n_unchanged = im->n_real = im->n_kept = 0;
 	bool open = records_open(&im->records, im->arena, &im->problems, path, format,
-	    opportunity_columns, n_opportunity_columns);
+	    opportunity_columns, O__MAX);
 	while (open && records_next(&im->records, &record)) {
 		struct row *row = arena_new_of(im->arena, struct row, 1);
 

@@ -3,27 +3,14 @@
 
 #include <stdio.h>
 
-#include "app/csv.h"
 #include "app/problem.h"
+#include "domain/column.h"
+#include "text/csv.h"
 
 /*
  * Files of records with named columns, as CSV with a header or as JSON lines
- * (one object a line, the columns are its keys).  Imports and exports share
- * one table of columns, so that what goes out can come in again.
+ * (one object a line, the columns are its keys): domain/column.h.
  */
-enum column_kind {
-	COLUMN_LINE,		/* text without line breaks */
-	COLUMN_TEXT,		/* text */
-	COLUMN_LIST,		/* codes parted by ";", in JSON also an array */
-	COLUMN_NUMBER,		/* digits, or nothing; in JSON also a number or null */
-};
-struct column {
-	const char *name;
-	enum column_kind kind;
-	bool required;		/* the file must have it, and every record a value */
-};
-#define COLUMNS_MAX 32
-
 enum record_format { RECORD_CSV, RECORD_JSONL };
 
 /** record_format_parse(text, ret_format): "csv" or "jsonl". */

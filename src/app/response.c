@@ -68,6 +68,8 @@ write_head(const struct req *rq, const struct resp *rs, struct buf *head)
 	if (rs->filename)
 		header(head, "Content-Disposition",
 		    arena_printf(rq->arena, "attachment; filename=\"%s\"", rs->filename));
+	if (rs->next)
+		header(head, "Link", arena_printf(rq->arena, "<%s>; rel=\"next\"", rs->next));
 	if (rs->status == 503 || rs->status == 429)
 		header(head, "Retry-After", rs->status == 503 ? "5" : "900");
 	if (rs->status == 405)
@@ -75,7 +77,10 @@ write_head(const struct req *rq, const struct resp *rs, struct buf *head)
 
 	/* What one person may see must not stay behind in a browser or in between. */
 	bool mine = rs->private || rq->me.access != ANYONE || rs->cookie || rq->binding[0];
-	header(head, "Cache-Control", mine ? "no-store" : "no-cache");
+	if (rs->max_age > 0 && !mine)
+		header(head, "Cache-Control", arena_printf(rq->arena, "max-age=%d", rs->max_age));
+	else
+		header(head, "Cache-Control", mine ? "no-store" : "no-cache");
 	/* Addresses with a secret in them are told to no other site ("no-referrer" would
 	 * also turn the Origin of our own forms into "null"). */
 	header(head, "Referrer-Policy", mine ? "same-origin" : "strict-origin-when-cross-origin");

@@ -23,10 +23,18 @@ buf_done(struct buf *b)
 void
 buf_clear(struct buf *b)
 {
-	b->n = 0;
+	buf_cut(b, 0);
+}
+
+void
+buf_cut(struct buf *b, size_t n)
+{
+	if (n > b->n)
+		BUG("%zu bytes of %zu", n, b->n);
+	b->n = n;
 	b->over = false;
 	if (b->cap)
-		b->p[0] = '\0';
+		b->p[n] = '\0';
 }
 
 /* Make room for ${len} more bytes and the NUL; false if the limit forbids it. */

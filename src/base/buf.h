@@ -24,6 +24,7 @@ struct buf {
 void buf_init(struct buf *, size_t max);
 void buf_done(struct buf *);			/* frees; safe to call twice */
 void buf_clear(struct buf *);			/* empties, keeps the memory */
+void buf_cut(struct buf *, size_t n);		/* back to its first n bytes; not over any more */
 void buf_add(struct buf *, const char *, size_t len);
 void buf_puts(struct buf *, const char *text);
 void buf_putc(struct buf *, char);

@@ -13,6 +13,8 @@ enum {
 	LIMIT_COOKIES = 8 * 1024,	/* bytes of the Cookie header; above: 400 */
 	LIMIT_ARENA = 8 * 1024 * 1024,	/* memory of one request */
 	LIMIT_PAGE = 4 * 1024 * 1024,	/* bytes of one rendered page */
+	LIMIT_FEED = 3 * 1024 * 1024,	/* bytes of the rows of one feed; above: in parts */
+	LIMIT_FEED_ROWS = 1000,		/* likewise */
 	LIMIT_REQUEST_SECONDS = 10,	/* then the worker is ended and replaced */
 };
 

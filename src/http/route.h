@@ -56,7 +56,9 @@ struct resp {
 	struct view *view;		/* owned by the response; NULL: body below or none */
 	const char *type;		/* of body; NULL with a view */
 	struct str body;
-	const char *filename;		/* fixed ASCII: sent as an attachment */
+	const char *filename;		/* ASCII without quotes: sent as an attachment */
+	const char *next;		/* absolute address of the next part of this, or NULL */
+	int max_age;			/* seconds for which it may be kept, if it is nobody's own */
 	unsigned methods;		/* for 405: a bit (1 << method) for each that is allowed */
 	const char *cookie;		/* a session secret to set, "" to clear, NULL to leave */
 	bool private;			/* no-store, no-referrer: the page shows somebody's data */

@@ -176,6 +176,15 @@ frame_description(struct view *content, const char *text)
 	view_text(view_section(view_layout(content), V_DESCRIPTION), V_DESCRIPTION_TEXT, text);
 }
 
+void
+frame_subscribe(struct view *content, const char *url, const char *title)
+{
+	struct view *feed = view_section(view_layout(content), V_SUBSCRIBE);
+
+	view_text(feed, V_SUBSCRIBE_URL, url);
+	view_text(feed, V_SUBSCRIBE_TITLE, title);
+}
+
 enum err
 frame_ok(struct resp *rs, struct view *content)
 {

@@ -30,6 +30,9 @@ void frame_notice(struct view *content, const char *kind, const char *text);
 /** frame_description(content, text): what search engines show. */
 void frame_description(struct view *content, const char *text);
 
+/** frame_subscribe(content, url, title): the Atom feed of what this page lists, for programs to find. */
+void frame_subscribe(struct view *content, const char *url, const char *title);
+
 /** frame_ok(rs, content): answer 200 with the page. */
 enum err frame_ok(struct resp *rs, struct view *content);
 

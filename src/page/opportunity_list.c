@@ -1,5 +1,6 @@
 #include "domain/lists.h"
 #include "page/card.h"
+#include "page/feed.h"
 #include "page/frame.h"
 #include "page/listing.h"
 #include "page/opportunity_choice.h"
@@ -467,6 +468,7 @@ page_opportunity_list(struct req *rq, struct resp *rs)
 		show_results(rq, v, &l);
 	else
 		show_empty(rq, v, &chips);
+	feed_links(rq, v, &l.chosen);
 	/* Search engines need the list, not each way to filter it. */
 	rs->noindex = rq->query.n > 0;
 	return frame_ok(rs, v);

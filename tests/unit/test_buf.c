@@ -31,6 +31,29 @@ test_grows(void **state)
 	assert_string_equal(b.p, "");
 }
 
+/* What did not fit can be taken back, and the rest goes on. */
+static void
+test_cut(void **state)
+{
+	struct buf b;
+
+	(void)state;
+	buf_init(&b, 5);
+	buf_cut(&b, 0);
+	assert_string_equal(b.p, "");
+	buf_puts(&b, "123");
+	size_t before = b.n;
+	buf_puts(&b, "4");
+	buf_puts(&b, "56");
+	assert_true(b.over);
+	buf_cut(&b, before);
+	assert_false(b.over);
+	assert_string_equal(b.p, "123");
+	buf_puts(&b, "ab");
+	assert_string_equal(b.p, "123ab");
+	buf_done(&b);
+}
+
 /* The limit itself fits; one more is dropped whole, and everything after it. */
 static void
 test_limit(void **state)
@@ -70,6 +93,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_grows),
 		cmocka_unit_test(test_limit),
+		cmocka_unit_test(test_cut),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "app/csv.h"
+#include "text/csv.h"
 #include "app/json.h"
 
 static struct arena *arena;

@@ -1,4 +1,4 @@
-#include "app/csv.h"
+#include "text/csv.h"
 
 void
 csv_init(struct csv *csv, struct str text)

@@ -1,5 +1,5 @@
-#ifndef APP_CSV_H
-#define APP_CSV_H
+#ifndef TEXT_CSV_H
+#define TEXT_CSV_H
 
 #include "base/base.h"
 #include "base/buf.h"
