@@ -5,6 +5,7 @@
 
 #include "app/command.h"
 #include "base/clock.h"
+#include "job/indexing.h"
 #include "job/matching.h"
 #include "page/explain.h"
 #include "page/scoring.h"
@@ -17,6 +18,18 @@
 #define USAGE             "match [--explain COMPANY_REF OPPORTUNITY_REF] [--lang nl|en|zh]"
 #define EXPLAIN_ARENA_MAX ((size_t)64 << 20)
 
+/* What the job process would do next anyway. */
+static int
+run_indexing(struct db *db)
+{
+	struct match_memory memory = { 0 };
+	size_t n;
+	enum err e = indexing_todo(&memory, db, clock_now(), &n);
+
+	match_memory_free(&memory);
+	return e == OK ? EXIT_DONE : command_failed("indexing", e);
+}
+
 /* Compute everything, and say how much it was. */
 static int
 run(struct db *db)
@@ -27,6 +40,9 @@ run(struct db *db)
 
 	if (e != OK)
 		return command_failed("matching", e);
+	int status = run_indexing(db);
+	if (status != EXIT_DONE)
+		return status;
 	command_checkpoint(db);
 
 	int64_t ms = clock_ms() - start;

@@ -4,6 +4,7 @@
 #include "page/listing.h"
 #include "page/opportunity_choice.h"
 #include "page/routes.h"
+#include "page/search.h"
 #include "page/words.h"
 #include "text/format.h"
 
@@ -13,6 +14,7 @@
 
 struct listing {
 	struct choice_state chosen;
+	struct search search;
 	struct opportunity_result result;
 	struct opportunity_list list;
 	int64_t open, all;	/* how many there are of each kind of "show" */
@@ -58,7 +60,12 @@ fetch(struct req *rq, struct listing *l)
 
 	choice_read(rq, &l->chosen);
 	choice_filter(&l->chosen, rq->site->taxonomy, &filter);
-	enum err e = fetch_counts(rq, &filter, l);
+	enum err e = search_run(rq, l->chosen.q, &l->search);
+	if (e != OK)
+		return e;
+	search_filter(&l->search, &filter);
+	l->chosen.q = l->search.text;
+	e = fetch_counts(rq, &filter, l);
 	if (e != OK)
 		return e;
 
@@ -249,7 +256,13 @@ show_form(struct req *rq, struct view *v, const struct listing *l)
 	    l->chosen.deadline, l->result.deadlines);
 	show_select(rq, v, "posted", MSG_FILTER_POSTED, MSG_FILTER_POSTED_ANY, &list_posted,
 	    l->chosen.posted, l->result.posted);
-	view_show(v, l->chosen.sort == OPPORTUNITY_NEWEST ? V_SORTED_NEWEST : V_SORTED_DEADLINE);
+	view_text(v, V_SEARCH_TEXT, l->chosen.q);
+	if (*l->chosen.q)
+		view_text(view_section(v, V_SORT_RELEVANCE), V_SORT_RELEVANCE_LABEL,
+		    msg_text(MSG_SORT_RELEVANCE, rq->lang));
+	view_show(v, l->chosen.sort == OPPORTUNITY_NEWEST     ? V_SORTED_NEWEST :
+		l->chosen.sort == OPPORTUNITY_BY_RELEVANCE ? V_SORTED_RELEVANCE :
+							     V_SORTED_DEADLINE);
 }
 
 /* --- the chosen filters -------------------------------------------------------- */
@@ -339,6 +352,15 @@ show_chips(struct req *rq, struct view *v, const struct listing *l, struct chips
 {
 	const struct choice_state *s = &l->chosen;
 
+	if (*s->q) {
+		struct choice_state without = *s;
+
+		without.q = "";
+		if (without.sort == OPPORTUNITY_BY_RELEVANCE)
+			without.sort = OPPORTUNITY_BY_DEADLINE;
+		show_chip(rq, v, chips, &without, msg_fill(rq->arena, msg_text(MSG_SEARCH_CHIP, rq->lang),
+		    "text", s->q, NULL));
+	}
 	show_node_chips(rq, v, l, chips);
 	for (size_t i = 0; i < list_kinds.n; i++) {
 		struct choice_state without = *s;
@@ -440,7 +462,7 @@ show_results(struct req *rq, struct view *v, const struct listing *l)
 	    "n", format_int(rq->arena, total, rq->lang),
 	    "from", format_int(rq->arena, from, rq->lang),
 	    "to", format_int(rq->arena, from + (int64_t)l->list.n - 1, rq->lang), NULL));
-	card_results(rq, view_section(v, V_RESULTS), &l->list);
+	card_results(rq, view_section(v, V_RESULTS), &l->list, &l->search);
 	show_pager(rq, v, l);
 }
 
@@ -461,7 +483,13 @@ page_opportunity_list(struct req *rq, struct resp *rs)
 	frame_description(v, msg_text(MSG_OPPS_DESCRIPTION, rq->lang));
 	if (l.chosen.unknown)
 		frame_notice(v, "warn", msg_text(MSG_FILTER_UNKNOWN, rq->lang));
+	if (l.search.cut)
+		frame_notice(v, "warn", msg_text(MSG_SEARCH_CUT, rq->lang));
+	if (l.search.no_words)
+		frame_notice(v, "warn", msg_text(MSG_SEARCH_NO_WORDS, rq->lang));
 	show_form(rq, v, &l);
+	if (l.search.query.n_senses > 0)
+		search_show_senses(view_section(v, V_SENSES), &l.search);
 	show_chips(rq, v, &l, &chips);
 	if (l.list.n > 0)
 		show_results(rq, v, &l);
