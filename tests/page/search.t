@@ -43,7 +43,7 @@ GET /nl/opportunities?show=all&q=Hebei+slib
 
 # All words count, and the filters with them; the search stays in every link.
 GET /nl/opportunities?q=slib+quantummechanica
-~ id="res">Geen kansen gevonden
+~ id="res">0 kansen
 GET /nl/opportunities?q=afvalwater&region=CN-SN
 ~ /nl/opportunities?q=afvalwater"
 ~ <mark>
