@@ -2,6 +2,7 @@
 #include "page/card.h"
 #include "page/frame.h"
 #include "page/listing.h"
+#include "page/opportunity_chips.h"
 #include "page/opportunity_choice.h"
 #include "page/routes.h"
 #include "page/search.h"
@@ -10,7 +11,6 @@
 
 #define PAGE_SIZE 24
 #define PAGER_AROUND 2		/* numbers on each side of the current page */
-#define CHIPS_NAMED 12		/* in the sentence above an empty list */
 
 struct listing {
 	struct choice_state chosen;
@@ -265,130 +265,6 @@ show_form(struct req *rq, struct view *v, const struct listing *l)
 							     V_SORTED_DEADLINE);
 }
 
-/* --- the chosen filters -------------------------------------------------------- */
-
-struct chips {
-	struct view *view;		/* NULL until there is one */
-	const char *names[CHIPS_NAMED];
-	int64_t n;
-};
-
-/* A link to the list as it would be in ${without}. */
-static void
-show_chip(struct req *rq, struct view *v, struct chips *chips, struct choice_state *without,
-    const char *label)
-{
-	if (!chips->view)
-		chips->view = view_section(v, V_CHIPS);
-	without->page = 1;
-	struct view *chip = view_section(chips->view, V_CHIP);
-	view_text(chip, V_CHIP_URL, choice_url(rq, without));
-	view_text(chip, V_CHIP_LABEL, label);
-	if (chips->n < CHIPS_NAMED)
-		chips->names[chips->n] = label;
-	chips->n++;
-}
-
-static void
-show_node_chips(struct req *rq, struct view *v, const struct listing *l, struct chips *chips)
-{
-	const struct taxonomy *t = rq->site->taxonomy;
-
-	for (size_t i = 0; i < t->n_sectors; i++) {
-		struct choice_state without = l->chosen;
-
-		without.sectors[i] = false;
-		if (choice_sector_counts(&l->chosen, t, (int)i))
-			show_chip(rq, v, chips, &without,
-			    sector_title(rq->arena, t, t->sectors[i].code, rq->lang));
-	}
-	for (size_t i = 0; i < t->n_regions; i++) {
-		struct choice_state without = l->chosen;
-
-		without.regions[i] = false;
-		if (choice_region_counts(&l->chosen, t, (int)i))
-			show_chip(rq, v, chips, &without, words_place(rq, t->regions[i].code));
-	}
-	if (choice_rest_counts(&l->chosen, t)) {
-		struct choice_state without = l->chosen;
-
-		without.rest = false;
-		show_chip(rq, v, chips, &without, msg_text(MSG_REGION_REST, rq->lang));
-	}
-}
-
-/* "Deadline: binnen 30 dagen"; what says it all by itself stands alone. */
-static const char *
-days_label(struct req *rq, enum msg label, enum msg choice)
-{
-	const char *text = msg_text(choice, rq->lang);
-
-	return choice == MSG_DEADLINE_NONE ? text : msg_fill(rq->arena,
-	    msg_text(MSG_FILTER_DAYS_CHIP, rq->lang), "label", msg_text(label, rq->lang),
-	    "choice", words_in_sentence(rq, text), NULL);
-}
-
-static void
-show_days_chips(struct req *rq, struct view *v, const struct choice_state *s, struct chips *chips)
-{
-	if (s->deadline != DEADLINE_ANY) {
-		struct choice_state without = *s;
-
-		without.deadline = DEADLINE_ANY;
-		show_chip(rq, v, chips, &without, days_label(rq, MSG_FILTER_DEADLINE,
-		    list_deadlines.items[s->deadline - 1].label));
-	}
-	if (s->posted != POSTED_ANY) {
-		struct choice_state without = *s;
-
-		without.posted = POSTED_ANY;
-		show_chip(rq, v, chips, &without, days_label(rq, MSG_FILTER_POSTED,
-		    list_posted.items[s->posted - 1].label));
-	}
-}
-
-static void
-show_chips(struct req *rq, struct view *v, const struct listing *l, struct chips *chips)
-{
-	const struct choice_state *s = &l->chosen;
-
-	if (*s->q) {
-		struct choice_state without = *s;
-
-		without.q = "";
-		if (without.sort == OPPORTUNITY_BY_RELEVANCE)
-			without.sort = OPPORTUNITY_BY_DEADLINE;
-		show_chip(rq, v, chips, &without, msg_fill(rq->arena, msg_text(MSG_SEARCH_CHIP, rq->lang),
-		    "text", s->q, NULL));
-	}
-	show_node_chips(rq, v, l, chips);
-	for (size_t i = 0; i < list_kinds.n; i++) {
-		struct choice_state without = *s;
-
-		without.kinds &= ~(UINT32_C(1) << i);
-		if (s->kinds >> i & 1)
-			show_chip(rq, v, chips, &without, msg_text(list_kinds.items[i].label, rq->lang));
-	}
-	for (size_t i = 0; i < list_cooperation.n; i++) {
-		struct choice_state without = *s;
-
-		without.cooperation &= ~(UINT32_C(1) << i);
-		if (s->cooperation >> i & 1)
-			show_chip(rq, v, chips, &without,
-			    msg_text(list_cooperation.items[i].label, rq->lang));
-	}
-	show_days_chips(rq, v, s, chips);
-	if (s->all) {
-		struct choice_state without = *s;
-
-		without.all = false;
-		show_chip(rq, v, chips, &without, msg_text(MSG_FILTER_ALL_CHIP, rq->lang));
-	}
-	if (chips->n > 0)
-		view_text(view_section(v, V_ACTIVE), V_ACTIVE_WORDS,
-		    words_count(rq, MSG_FILTER_ACTIVE, chips->n));
-}
-
 /* --- the results ------------------------------------------------------------------ */
 
 static void
@@ -437,7 +313,7 @@ show_pager(struct req *rq, struct view *v, const struct listing *l)
 }
 
 static void
-show_empty(struct req *rq, struct view *v, const struct chips *chips)
+show_empty(struct req *rq, struct view *v, const struct opportunity_chips *chips)
 {
 	struct view *empty = view_section(v, V_EMPTY);
 
@@ -470,7 +346,7 @@ enum err
 page_opportunity_list(struct req *rq, struct resp *rs)
 {
 	struct listing l;
-	struct chips chips = { .n = 0 };
+	struct opportunity_chips chips;
 
 	enum err e = fetch(rq, &l);
 	if (e != OK)
@@ -490,7 +366,7 @@ page_opportunity_list(struct req *rq, struct resp *rs)
 	show_form(rq, v, &l);
 	if (l.search.query.n_senses > 0)
 		search_show_senses(view_section(v, V_SENSES), &l.search);
-	show_chips(rq, v, &l, &chips);
+	opportunity_chips_show(rq, v, &l.chosen, &chips);
 	if (l.list.n > 0)
 		show_results(rq, v, &l);
 	else
