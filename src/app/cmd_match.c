@@ -162,7 +162,7 @@ explain(struct db *db, enum lang lang, const char *a, const char *b)
 	int status = EXIT_DONE;
 	enum err e = taxonomy_load(db, &taxonomy);
 
-	struct scoring *scoring = scoring_new(taxonomy);
+	struct scoring *scoring = scoring_new(taxonomy, NULL);
 	if (e == OK)
 		e = scoring_get(scoring, db, &p.scorer);
 	if (e == OK)
