@@ -6,6 +6,8 @@
 #include "base/heap.h"
 #include "base/utf8.h"
 
+#define PLURAL_MIN 5		/* bytes of a Dutch word that may be a plural in -es: not "mes" */
+
 struct stemmers {
 	struct sb_stemmer *of[LANG__MAX];	/* NULL: Chinese has none */
 };
@@ -38,6 +40,9 @@ stem(struct stemmers *s, enum lang lang, struct str word, struct arena *arena)
 {
 	if (!s->of[lang] || word.n > 200)
 		return word;
+	/* Snowball keeps "machines" and "emissies" apart from their singulars. */
+	if (lang == LANG_NL && word.n > PLURAL_MIN && word.p[word.n - 1] == 's' && word.p[word.n - 2] == 'e')
+		word.n--;
 	const sb_symbol *out = sb_stemmer_stem(s->of[lang], (const sb_symbol *)word.p, (int)word.n);
 	if (!out)
 		BUG("out of memory");

@@ -31,7 +31,7 @@ static const struct tagger_term terms[] = {
 	{ "law of the sea", LANG_EN, SEA, false }, { "bescherming van de zee", LANG_NL, SEA, false },
 	{ "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四 BAT", LANG_ZH, BIRD, false },
 	{ "ICE", LANG_EN, ICE, false }, { "led", LANG_NL, ICE, false },
-	{ "watering", LANG_EN, HEAT, false },
+	{ "watering", LANG_EN, HEAT, false }, { "warmtemachine", LANG_NL, HEAT, false },
 };
 static const uint16_t fields[N] = { [WASTEWATER] = 1, [SEWAGE] = 1, [PURIFY] = 1, [SLUDGE] = 1, [CEMENT] = 2,
 	[MBR] = 1, [MERCURY] = 1, [CELL] = 4, [FUEL_CELL] = 4, [BATTERY] = 4, [HEAT] = 8, [PV] = 4, [ICE] = 4 };
@@ -68,6 +68,8 @@ static const struct {
 	/* Stems, case, accents, hyphens. */
 	{ LANG_EN, "Treats Waste-Water and sludges.", "0:Waste-Water 3:sludges" },
 	{ LANG_NL, "Zonnepanelen en batterijen", "11:Zonnepanelen 9:batterijen" },
+	/* A plural that Snowball keeps apart. */
+	{ LANG_NL, "Warmtemachines, een mes en een me", "10:Warmtemachines" },
 	/* The longest, in any order that the language allows. */
 	{ LANG_EN, "waste water treatment", "1:waste water treatment" },
 	{ LANG_EN, "treatment of waste water", "1:treatment of waste water" },
