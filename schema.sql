@@ -231,6 +231,40 @@ CREATE TABLE opportunity_cooperation (
 	PRIMARY KEY (opportunity_id, cooperation)
 ) STRICT;
 
+-- Full text: a row per opportunity, its id the rowid.  The columns hold words as text/search_words.h cuts
+-- them, parted by blanks, so the tokenizer only has to split: any SQLite can read and check the table.
+-- Kept by the job process; it can be emptied at any time, with every opportunity put into search_todo.
+CREATE VIRTUAL TABLE opportunity_search USING fts5 (
+	title_nl, title_en, title_zh, text_nl, text_en, text_zh,
+	names,					-- reference, regions, and the organisation unless it is hidden
+	tokenize = 'ascii'
+);
+-- What the job process still has to read again.
+CREATE TABLE search_todo (
+	opportunity_id INTEGER PRIMARY KEY
+) STRICT;
+CREATE TRIGGER search_todo_insert AFTER INSERT ON opportunity
+BEGIN
+	INSERT OR IGNORE INTO search_todo (opportunity_id) VALUES (new.id);
+END;
+CREATE TRIGGER search_todo_update AFTER UPDATE OF ref, title_nl, title_en, title_zh, summary_nl, summary_en,
+	summary_zh, organisation, organisation_hidden ON opportunity
+BEGIN
+	INSERT OR IGNORE INTO search_todo (opportunity_id) VALUES (new.id);
+END;
+CREATE TRIGGER search_todo_region AFTER INSERT ON opportunity_region
+BEGIN
+	INSERT OR IGNORE INTO search_todo (opportunity_id) VALUES (new.opportunity_id);
+END;
+CREATE TRIGGER search_todo_no_region AFTER DELETE ON opportunity_region
+BEGIN
+	INSERT OR IGNORE INTO search_todo (opportunity_id) VALUES (old.opportunity_id);
+END;
+CREATE TRIGGER search_todo_delete AFTER DELETE ON opportunity
+BEGIN
+	INSERT OR IGNORE INTO search_todo (opportunity_id) VALUES (old.id);
+END;
+
 -- One technology that may fit one opportunity.  score, known, met and the
 -- states of the criteria are what domain/score.c says for the two.
 CREATE TABLE match (

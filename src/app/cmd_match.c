@@ -5,6 +5,7 @@
 
 #include "app/command.h"
 #include "base/clock.h"
+#include "job/indexing.h"
 #include "job/matching.h"
 #include "page/explain.h"
 #include "page/scoring.h"
@@ -17,6 +18,18 @@
 #define USAGE             "match [--explain COMPANY_REF OPPORTUNITY_REF] [--lang nl|en|zh]"
 #define EXPLAIN_ARENA_MAX ((size_t)64 << 20)
 
+/* What the job process would do next anyway. */
+static int
+run_indexing(struct db *db)
+{
+	struct match_memory memory = { 0 };
+	size_t n;
+	enum err e = indexing_todo(&memory, db, clock_now(), &n);
+
+	match_memory_free(&memory);
+	return e == OK ? EXIT_DONE : command_failed("indexing", e);
+}
+
 /* Compute everything, and say how much it was. */
 static int
 run(struct db *db)
@@ -27,6 +40,9 @@ run(struct db *db)
 
 	if (e != OK)
 		return command_failed("matching", e);
+	int status = run_indexing(db);
+	if (status != EXIT_DONE)
+		return status;
 	command_checkpoint(db);
 
 	int64_t ms = clock_ms() - start;
@@ -170,7 +186,7 @@ explain(struct db *db, enum lang lang, const char *a, const char *b)
 	struct pair p = { .db = db, .lang = lang, .arena = arena_new(EXPLAIN_ARENA_MAX) };
 	enum err e = taxonomy_load(db, &taxonomy);
 
-	struct scoring *scoring = scoring_new(taxonomy);
+	struct scoring *scoring = scoring_new(taxonomy, NULL);
 	if (e == OK)
 		e = scoring_get(scoring, db, &p.scorer);
 	int status = e == OK ? explain_refs(&p, a, b)

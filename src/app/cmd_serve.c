@@ -63,8 +63,10 @@ cmd_serve(struct config *config, int argc, char **argv)
 		fputs("cleantechroute: serve needs a socket: --socket PATH, or one handed over\n", stderr);
 		return 2;
 	}
-	if (e == OK)
+	if (e == OK) {
+		site_preload(config);
 		e = daemon_run(config, cmd_serve_arguments, fd);
+	}
 	return e == OK ? 0 : 1;
 }
 

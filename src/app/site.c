@@ -8,6 +8,7 @@
 #include "store/db.h"
 #include "store/secret.h"
 #include "store/taxonomy.h"
+#include "store/vocabulary.h"
 
 /* The key and the taxonomy belong to the site, which pages see as constant. */
 struct site_owner {
@@ -16,6 +17,30 @@ struct site_owner {
 	struct taxonomy *taxonomy;
 	struct scoring *scoring;
 };
+
+/* Of the parent, for all that it forks. */
+static struct {
+	struct taxonomy *taxonomy;
+	struct vocabulary *vocabulary;
+} shared;
+
+void
+site_preload(const struct config *config)
+{
+	struct db *db = NULL;
+	enum err e = db_open(config->db, &db);
+
+	if (e != OK)
+		return;
+	db_begin_request(db, SYSTEM, false);
+	e = taxonomy_load(db, &shared.taxonomy);
+	if (e == OK)
+		e = vocabulary_load(db, shared.taxonomy, &shared.vocabulary);
+	if (e != OK)
+		shared.vocabulary = NULL;
+	db_end_request(db);
+	db_close(db);
+}
 
 enum err
 site_new(const struct config *config, struct db *db, struct site **ret)
@@ -41,7 +66,7 @@ site_new(const struct config *config, struct db *db, struct site **ret)
 		site_free(&o->site);
 		return e;
 	}
-	o->scoring = scoring_new(o->taxonomy);
+	o->scoring = scoring_new(o->taxonomy, shared.vocabulary);
 	o->site = (struct site){
 		.origin = config->origin,
 		.mail_folder = config->mail_folder,

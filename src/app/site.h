@@ -5,6 +5,13 @@
 #include "http/route.h"
 
 /**
+ * site_preload(config):
+ * Load what is large and the same for all workers, the vocabulary, before they part: they share its memory then.  What
+ * goes wrong here shows again, and is told, in site_new().
+ */
+void site_preload(const struct config *);
+
+/**
  * site_new(config, db, ret_site):
  * What pages need beside their request: the taxonomy and the secret key from
  * ${db}, the addresses from ${config}.  It lives as long as the process; give

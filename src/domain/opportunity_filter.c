@@ -207,14 +207,26 @@ compare(const void *a, const void *b)
 	return x->id > y->id ? -1 : x->id < y->id;
 }
 
+/* The hit of ${id}, at or behind ${*at}: both are in order of id.  NULL: it is none. */
+static const struct opportunity_hit *
+next_hit(const struct opportunity_filter *f, int64_t id, size_t *at)
+{
+	while (*at < f->n_hits && f->hits[*at].id < id)
+		(*at)++;
+	return *at < f->n_hits && f->hits[*at].id == id ? &f->hits[*at] : NULL;
+}
+
 static struct listed
-listed(const struct opportunity_filter *f, const struct opportunity_facet *o)
+listed(const struct opportunity_filter *f, const struct opportunity_facet *o, const struct opportunity_hit *hit)
 {
 	struct listed l = { .id = o->id };
 
 	switch (f->sort) {
 	case OPPORTUNITY_NEWEST:
 		l.first = -(int64_t)o->published_on;
+		break;
+	case OPPORTUNITY_BY_RELEVANCE:
+		l.first = hit ? hit->rank : 0;
 		break;
 	case OPPORTUNITY_BY_DEADLINE:
 		if (opportunity_facet_open(o, f->today)) {
@@ -257,16 +269,17 @@ opportunity_filter_run(const struct opportunity_filter *f, const struct taxonomy
 		{ r.regions, arena_new_of(arena, uint32_t, t->n_regions + 1) },
 	};
 	struct listed *items = arena_new_of(arena, struct listed, facets->n + 1);
-	size_t total = 0;
+	size_t total = 0, at = 0;
 
 	for (size_t i = 0; i < facets->n; i++) {
 		const struct opportunity_facet *o = &facets->items[i];
+		const struct opportunity_hit *hit = next_hit(f, o->id, &at);
 
 		/* What belongs to no group is left out of the counts too. */
-		if (f->open_only && !opportunity_facet_open(o, f->today))
+		if ((f->open_only && !opportunity_facet_open(o, f->today)) || (f->searched && !hit))
 			continue;
 		if (count(f, o, t, (uint32_t)i + 1, trees, &r))
-			items[total++] = listed(f, o);
+			items[total++] = listed(f, o, hit);
 	}
 	take_page(f, items, total, arena, &r);
 	*ret_result = r;

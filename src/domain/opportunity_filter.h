@@ -39,7 +39,13 @@ struct taxonomy_set {
 /** taxonomy_set_has(set, index): whether ${index} is in it. */
 bool taxonomy_set_has(const struct taxonomy_set *, int index);
 
-enum opportunity_sort { OPPORTUNITY_BY_DEADLINE, OPPORTUNITY_NEWEST };
+enum opportunity_sort { OPPORTUNITY_BY_DEADLINE, OPPORTUNITY_NEWEST, OPPORTUNITY_BY_RELEVANCE };
+
+/* One that full text found, and its place among what was found: 0 is the best. */
+struct opportunity_hit {
+	int64_t id;
+	uint32_t rank;
+};
 
 /*
  * How soon the deadline is, and how long ago it was posted; behind the first in the
@@ -57,7 +63,10 @@ struct opportunity_filter {
 	day today;
 	enum deadline_within deadline;	/* from today on: what is over is not "within 30 days" */
 	enum posted_within posted;
-	enum opportunity_sort sort;
+	bool searched;			/* only the hits */
+	const struct opportunity_hit *hits;	/* by id */
+	size_t n_hits;
+	enum opportunity_sort sort;	/* by relevance: for what was searched */
 	size_t offset, limit;
 };
 
@@ -91,7 +100,7 @@ struct opportunity_result {
  * opportunity_filter_run(filter, t, facets, arena, ret_result):
  * Fill ${ret_result}.  By deadline: open ones first, soonest deadline first, those
  * without one after them, then the ones that are over, latest first.  Newest: by
- * day of publication, then id, downwards.
+ * day of publication, then id, downwards.  By relevance: by rank.
  */
 void opportunity_filter_run(const struct opportunity_filter *, const struct taxonomy *,
     const struct opportunity_facets *, struct arena *, struct opportunity_result *ret_result);

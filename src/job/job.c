@@ -1,6 +1,7 @@
 #include "job/job.h"
 
 #include "base/clock.h"
+#include "job/indexing.h"
 #include "job/matching.h"
 #include "store/account.h"
 #include "store/db.h"
@@ -66,6 +67,7 @@ static enum err
 round_of(struct db *db, int64_t now)
 {
 	struct matching_counts counts;
+	size_t n_indexed;
 	day today = day_of(now);
 	enum err e = OK;
 
@@ -76,6 +78,8 @@ round_of(struct db *db, int64_t now)
 	}
 	if (e == OK)
 		e = matching_todo(&memory, db, now, &counts);
+	if (e == OK)
+		e = indexing_todo(&memory, db, now, &n_indexed);
 	if (e == OK && now - last.cleaned_at >= HOUR) {
 		e = clean_accounts(db, now);
 		if (e == OK)

@@ -7,7 +7,7 @@ struct db;
 
 /**
  * job_round(db, now, ret_seconds):
- * One round of the job process: score what has changed; once an hour delete
+ * One round of the job process: score what has changed, and index its text; once an hour delete
  * what nobody needs any more (accounts never confirmed, drafts left lying,
  * sessions, links and throttles that are over, mails sent long ago); once a day see which
  * deadlines have passed; then move the write-ahead log into the database.

@@ -109,7 +109,7 @@ card_rows(struct req *rq, struct view *v, const struct opportunity_list *list)
 }
 
 void
-card_results(struct req *rq, struct view *v, const struct opportunity_list *list)
+card_results(struct req *rq, struct view *v, const struct opportunity_list *list, const struct search *search)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		const struct opportunity *o = &list->items[i];
@@ -119,7 +119,7 @@ card_results(struct req *rq, struct view *v, const struct opportunity_list *list
 
 		show_card(rq, card, o);
 		view_text(card, V_CARD_REF, o->ref);
-		if (summary[0]) {
+		if (!search_show_snippet(rq, card, search, o) && summary[0]) {
 			struct view *text = view_section(card, V_CARD_SUMMARY);
 			view_text(text, V_CARD_SUMMARY_WORDS, words_shorten(rq->arena, summary,
 			    lang == LANG_ZH ? SUMMARY_MAX_ZH : SUMMARY_MAX));

@@ -1,5 +1,6 @@
 #include "page/opportunity_choice.h"
 
+#include "base/utf8.h"
 #include "domain/lists.h"
 #include "http/limits.h"
 #include "page/listing.h"
@@ -60,8 +61,14 @@ read_one(const struct taxonomy *t, const char *name, const char *value, struct c
 		return s->all || streq(value, "open");
 	}
 	if (streq(name, "sort")) {
-		s->sort = streq(value, "newest") ? OPPORTUNITY_NEWEST : OPPORTUNITY_BY_DEADLINE;
-		return s->sort == OPPORTUNITY_NEWEST || streq(value, "deadline");
+		s->sort = streq(value, "newest") ? OPPORTUNITY_NEWEST :
+		    streq(value, "relevance")	 ? OPPORTUNITY_BY_RELEVANCE :
+						   OPPORTUNITY_BY_DEADLINE;
+		return s->sort != OPPORTUNITY_BY_DEADLINE || streq(value, "deadline");
+	}
+	if (streq(name, "q")) {
+		s->q = value;
+		return true;
 	}
 	/* A page that is no number is the first one, and no filter. */
 	if (streq(name, "page") && !str_int(str_of(value), 1, PAGE_MAX, &s->page))
@@ -72,7 +79,7 @@ read_one(const struct taxonomy *t, const char *name, const char *value, struct c
 void
 choice_read(const struct req *rq, struct choice_state *ret_state)
 {
-	*ret_state = (struct choice_state){ .page = 1 };
+	*ret_state = (struct choice_state){ .page = 1, .q = "" };
 	for (size_t i = 0; i < rq->query.n; i++) {
 		const struct param *p = &rq->query.items[i];
 
@@ -81,6 +88,14 @@ choice_read(const struct req *rq, struct choice_state *ret_state)
 		    !read_one(rq->site->taxonomy, p->name, p->value, ret_state))
 			ret_state->unknown = true;
 	}
+	struct str q = utf8_trim(str_of(ret_state->q));
+	ret_state->q = arena_strndup(rq->arena, q.p, q.n);
+	/* Who searches wants the best first, unless something else was asked for; without a search nothing is best. */
+	const char *sort = param_get(rq->query, "sort");
+	if (*ret_state->q && !(sort && *sort))
+		ret_state->sort = OPPORTUNITY_BY_RELEVANCE;
+	else if (!*ret_state->q && ret_state->sort == OPPORTUNITY_BY_RELEVANCE)
+		ret_state->sort = OPPORTUNITY_BY_DEADLINE;
 }
 
 struct query {
@@ -109,6 +124,8 @@ choice_url(struct req *rq, const struct choice_state *s)
 	const struct taxonomy *t = rq->site->taxonomy;
 	struct query q = { .n = 0 };
 
+	if (*s->q)
+		add(&q, "q", s->q);
 	for (size_t i = 0; i < t->n_sectors; i++)
 		if (s->sectors[i])
 			add(&q, "sector", t->sectors[i].code);
@@ -127,6 +144,8 @@ choice_url(struct req *rq, const struct choice_state *s)
 		add(&q, "show", "all");
 	if (s->sort == OPPORTUNITY_NEWEST)
 		add(&q, "sort", "newest");
+	if (s->sort == OPPORTUNITY_BY_DEADLINE && *s->q)
+		add(&q, "sort", "deadline");
 	if (s->page > 1)
 		add(&q, "page", arena_printf(rq->arena, "%lld", (long long)s->page));
 

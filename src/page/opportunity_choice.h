@@ -15,6 +15,7 @@ struct choice_state {
 	bool rest;			/* CHOICE_REST */
 	uint32_t kinds;			/* bits of list_kinds */
 	uint32_t cooperation;		/* bits of list_cooperation */
+	const char *q;			/* what is searched for, "" : nothing */
 	bool all;			/* also what is closed */
 	enum deadline_within deadline;
 	enum posted_within posted;

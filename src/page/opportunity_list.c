@@ -3,17 +3,19 @@
 #include "page/feed.h"
 #include "page/frame.h"
 #include "page/listing.h"
+#include "page/opportunity_chips.h"
 #include "page/opportunity_choice.h"
 #include "page/routes.h"
+#include "page/search.h"
 #include "page/words.h"
 #include "text/format.h"
 
 #define PAGE_SIZE 24
 #define PAGER_AROUND 2		/* numbers on each side of the current page */
-#define CHIPS_NAMED 12		/* in the sentence above an empty list */
 
 struct listing {
 	struct choice_state chosen;
+	struct search search;
 	struct opportunity_result result;
 	struct opportunity_list list;
 	int64_t open, all;	/* how many there are of each kind of "show" */
@@ -59,7 +61,12 @@ fetch(struct req *rq, struct listing *l)
 
 	choice_read(rq, &l->chosen);
 	choice_filter(&l->chosen, rq->site->taxonomy, &filter);
-	enum err e = fetch_counts(rq, &filter, l);
+	enum err e = search_run(rq, l->chosen.q, &l->search);
+	if (e != OK)
+		return e;
+	search_filter(&l->search, &filter);
+	l->chosen.q = l->search.text;
+	e = fetch_counts(rq, &filter, l);
 	if (e != OK)
 		return e;
 
@@ -250,122 +257,13 @@ show_form(struct req *rq, struct view *v, const struct listing *l)
 	    l->chosen.deadline, l->result.deadlines);
 	show_select(rq, v, "posted", MSG_FILTER_POSTED, MSG_FILTER_POSTED_ANY, &list_posted,
 	    l->chosen.posted, l->result.posted);
-	view_show(v, l->chosen.sort == OPPORTUNITY_NEWEST ? V_SORTED_NEWEST : V_SORTED_DEADLINE);
-}
-
-/* --- the chosen filters -------------------------------------------------------- */
-
-struct chips {
-	struct view *view;		/* NULL until there is one */
-	const char *names[CHIPS_NAMED];
-	int64_t n;
-};
-
-/* A link to the list as it would be in ${without}. */
-static void
-show_chip(struct req *rq, struct view *v, struct chips *chips, struct choice_state *without,
-    const char *label)
-{
-	if (!chips->view)
-		chips->view = view_section(v, V_CHIPS);
-	without->page = 1;
-	struct view *chip = view_section(chips->view, V_CHIP);
-	view_text(chip, V_CHIP_URL, choice_url(rq, without));
-	view_text(chip, V_CHIP_LABEL, label);
-	if (chips->n < CHIPS_NAMED)
-		chips->names[chips->n] = label;
-	chips->n++;
-}
-
-static void
-show_node_chips(struct req *rq, struct view *v, const struct listing *l, struct chips *chips)
-{
-	const struct taxonomy *t = rq->site->taxonomy;
-
-	for (size_t i = 0; i < t->n_sectors; i++) {
-		struct choice_state without = l->chosen;
-
-		without.sectors[i] = false;
-		if (choice_sector_counts(&l->chosen, t, (int)i))
-			show_chip(rq, v, chips, &without,
-			    sector_title(rq->arena, t, t->sectors[i].code, rq->lang));
-	}
-	for (size_t i = 0; i < t->n_regions; i++) {
-		struct choice_state without = l->chosen;
-
-		without.regions[i] = false;
-		if (choice_region_counts(&l->chosen, t, (int)i))
-			show_chip(rq, v, chips, &without, words_place(rq, t->regions[i].code));
-	}
-	if (choice_rest_counts(&l->chosen, t)) {
-		struct choice_state without = l->chosen;
-
-		without.rest = false;
-		show_chip(rq, v, chips, &without, msg_text(MSG_REGION_REST, rq->lang));
-	}
-}
-
-/* "Deadline: binnen 30 dagen"; what says it all by itself stands alone. */
-static const char *
-days_label(struct req *rq, enum msg label, enum msg choice)
-{
-	const char *text = msg_text(choice, rq->lang);
-
-	return choice == MSG_DEADLINE_NONE ? text : msg_fill(rq->arena,
-	    msg_text(MSG_FILTER_DAYS_CHIP, rq->lang), "label", msg_text(label, rq->lang),
-	    "choice", words_in_sentence(rq, text), NULL);
-}
-
-static void
-show_days_chips(struct req *rq, struct view *v, const struct choice_state *s, struct chips *chips)
-{
-	if (s->deadline != DEADLINE_ANY) {
-		struct choice_state without = *s;
-
-		without.deadline = DEADLINE_ANY;
-		show_chip(rq, v, chips, &without, days_label(rq, MSG_FILTER_DEADLINE,
-		    list_deadlines.items[s->deadline - 1].label));
-	}
-	if (s->posted != POSTED_ANY) {
-		struct choice_state without = *s;
-
-		without.posted = POSTED_ANY;
-		show_chip(rq, v, chips, &without, days_label(rq, MSG_FILTER_POSTED,
-		    list_posted.items[s->posted - 1].label));
-	}
-}
-
-static void
-show_chips(struct req *rq, struct view *v, const struct listing *l, struct chips *chips)
-{
-	const struct choice_state *s = &l->chosen;
-
-	show_node_chips(rq, v, l, chips);
-	for (size_t i = 0; i < list_kinds.n; i++) {
-		struct choice_state without = *s;
-
-		without.kinds &= ~(UINT32_C(1) << i);
-		if (s->kinds >> i & 1)
-			show_chip(rq, v, chips, &without, msg_text(list_kinds.items[i].label, rq->lang));
-	}
-	for (size_t i = 0; i < list_cooperation.n; i++) {
-		struct choice_state without = *s;
-
-		without.cooperation &= ~(UINT32_C(1) << i);
-		if (s->cooperation >> i & 1)
-			show_chip(rq, v, chips, &without,
-			    msg_text(list_cooperation.items[i].label, rq->lang));
-	}
-	show_days_chips(rq, v, s, chips);
-	if (s->all) {
-		struct choice_state without = *s;
-
-		without.all = false;
-		show_chip(rq, v, chips, &without, msg_text(MSG_FILTER_ALL_CHIP, rq->lang));
-	}
-	if (chips->n > 0)
-		view_text(view_section(v, V_ACTIVE), V_ACTIVE_WORDS,
-		    words_count(rq, MSG_FILTER_ACTIVE, chips->n));
+	view_text(v, V_SEARCH_TEXT, l->chosen.q);
+	if (*l->chosen.q)
+		view_text(view_section(v, V_SORT_RELEVANCE), V_SORT_RELEVANCE_LABEL,
+		    msg_text(MSG_SORT_RELEVANCE, rq->lang));
+	view_show(v, l->chosen.sort == OPPORTUNITY_NEWEST     ? V_SORTED_NEWEST :
+		l->chosen.sort == OPPORTUNITY_BY_RELEVANCE ? V_SORTED_RELEVANCE :
+							     V_SORTED_DEADLINE);
 }
 
 /* --- the results ------------------------------------------------------------------ */
@@ -416,7 +314,7 @@ show_pager(struct req *rq, struct view *v, const struct listing *l)
 }
 
 static void
-show_empty(struct req *rq, struct view *v, const struct chips *chips)
+show_empty(struct req *rq, struct view *v, const struct opportunity_chips *chips)
 {
 	struct view *empty = view_section(v, V_EMPTY);
 
@@ -441,7 +339,7 @@ show_results(struct req *rq, struct view *v, const struct listing *l)
 	    "n", format_int(rq->arena, total, rq->lang),
 	    "from", format_int(rq->arena, from, rq->lang),
 	    "to", format_int(rq->arena, from + (int64_t)l->list.n - 1, rq->lang), NULL));
-	card_results(rq, view_section(v, V_RESULTS), &l->list);
+	card_results(rq, view_section(v, V_RESULTS), &l->list, &l->search);
 	show_pager(rq, v, l);
 }
 
@@ -449,7 +347,7 @@ enum err
 page_opportunity_list(struct req *rq, struct resp *rs)
 {
 	struct listing l;
-	struct chips chips = { .n = 0 };
+	struct opportunity_chips chips;
 
 	enum err e = fetch(rq, &l);
 	if (e != OK)
@@ -462,8 +360,14 @@ page_opportunity_list(struct req *rq, struct resp *rs)
 	frame_description(v, msg_text(MSG_OPPS_DESCRIPTION, rq->lang));
 	if (l.chosen.unknown)
 		frame_notice(v, "warn", msg_text(MSG_FILTER_UNKNOWN, rq->lang));
+	if (l.search.cut)
+		frame_notice(v, "warn", msg_text(MSG_SEARCH_CUT, rq->lang));
+	if (l.search.no_words)
+		frame_notice(v, "warn", msg_text(MSG_SEARCH_NO_WORDS, rq->lang));
 	show_form(rq, v, &l);
-	show_chips(rq, v, &l, &chips);
+	if (l.search.query.n_senses > 0)
+		search_show_senses(view_section(v, V_SENSES), &l.search);
+	opportunity_chips_show(rq, v, &l.chosen, &chips);
 	if (l.list.n > 0)
 		show_results(rq, v, &l);
 	else

@@ -12,7 +12,12 @@ struct db;
  */
 struct scoring;
 
-struct scoring *scoring_new(const struct taxonomy *);
+/**
+ * scoring_new(t, shared):
+ * ${shared} is a vocabulary that outlives it, loaded before the processes parted so that they share its memory; used
+ * as long as it is the one of the database.  NULL: there is none.
+ */
+struct scoring *scoring_new(const struct taxonomy *, const struct vocabulary *shared);
 void scoring_free(struct scoring *);	/* NULL is fine */
 
 /** scoring_get(s, db, ret_scorer): borrowed until the next call. */

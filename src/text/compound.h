@@ -21,6 +21,7 @@ struct compound_part {
 	uint32_t begin, n;		/* bytes of the word */
 };
 #define COMPOUND_PARTS_MAX 8
+#define COMPOUND_MIN       8	/* letters of a word that may be one */
 
 /**
  * compound_split(c, word, whole, parts):

@@ -11,7 +11,6 @@
 
 #define TAGGER_ARENA_MAX ((size_t)256 << 20)
 #define TERM_WORDS_MAX   32	/* words or Chinese characters of a term; what is longer is none */
-#define COMPOUND_MIN     8	/* letters of a word that may be a compound */
 #define BORROWED_MIN     7	/* letters of one English word that counts in another language */
 
 /* Symbols of the automaton: Chinese characters, and stems by language. */
@@ -301,6 +300,24 @@ tagger_free(struct tagger *t)
 	automaton_free(t->automaton);
 	arena_free(t->arena);
 	free(t);
+}
+
+const struct fold *
+tagger_fold(const struct tagger *t)
+{
+	return t->fold;
+}
+
+struct stemmers *
+tagger_stemmers(const struct tagger *t)
+{
+	return t->stemmers;
+}
+
+const struct compounds *
+tagger_compounds(const struct tagger *t)
+{
+	return t->compounds;
 }
 
 /* ---- Finding ---- */

@@ -43,6 +43,14 @@ struct tagger_vocabulary {
 struct tagger *tagger_new(const struct tagger_vocabulary *);
 void tagger_free(struct tagger *);	/* NULL is fine */
 
+/** tagger_fold(t), tagger_stemmers(t), tagger_compounds(t): what it reads text with, for search to read it alike. */
+struct fold;
+struct stemmers;
+struct compounds;
+const struct fold *tagger_fold(const struct tagger *);
+struct stemmers *tagger_stemmers(const struct tagger *);
+const struct compounds *tagger_compounds(const struct tagger *);
+
 /* A concept, and where the text names it. */
 struct tag {
 	uint32_t concept;

@@ -26,6 +26,7 @@ function publicPages(site) {
     ...list("SELECT slug FROM region WHERE slug != '' ORDER BY position").map(s => ({ name: `region-${s}`, path: `/regions/${s}` })),
     { name: 'opportunities', path: '/opportunities' },
     { name: 'opportunities-filtered', path: '/opportunities?sector=water', same: true },
+    { name: 'opportunities-search', path: '/opportunities?q=afvalwater', same: true },
     { name: 'opportunities-none', path: '/opportunities?q=zzzqqqxxx&sector=water.sludge&region=CN-33', same: true },
     { name: 'opportunities-last', path: '/opportunities?page=3', same: true },
     ...refs.map(r => ({ name: `opportunity-${r}`, path: `/opportunities/${r}` })),
