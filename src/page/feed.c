@@ -7,6 +7,7 @@
 #include "page/feed_format.h"
 #include "page/frame.h"
 #include "page/listing.h"
+#include "page/search.h"
 #include "page/words.h"
 
 #define SKIP_MAX     10000000
@@ -200,11 +201,17 @@ find(struct req *rq, struct feed *f, struct choice_state *ret_chosen,
     struct opportunity_result *ret_result)
 {
 	struct opportunity_filter filter = listing_filter(rq, LIMIT_FEED_ROWS);
+	struct search search;
 
 	choice_read(rq, ret_chosen);
 	choice_filter(ret_chosen, rq->site->taxonomy, &filter);
+	enum err e = search_run(rq, ret_chosen->q, &search);
+	if (e != OK)
+		return e;
+	search_filter(&search, &filter);
+	ret_chosen->q = search.text;
 	filter.offset = f->skip;
-	enum err e = listing_run(rq, &filter, ret_result);
+	e = listing_run(rq, &filter, ret_result);
 	if (e != OK)
 		return e;
 	f->total = ret_result->total;

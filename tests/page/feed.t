@@ -164,3 +164,22 @@ GET /nl/opportunities.ics?region=330600
 = 200
 ~ SUMMARY;LANGUAGE=nl:Deadline: Demo: =cmd|'/C calc'!A0\, <b>"x"</b> & ]]>\; 
 ~ DTSTAMP:20260921T141320Z
+
+# What is searched for is searched for here too, best first, and goes along in the addresses.
+GET /nl/opportunities?q=textiel
+= 200
+~ href="/nl/opportunities.atom?q=textiel"
+GET /nl/opportunities.json?q=textiel
+= 200
+~ "self":"http://localhost:8080/nl/opportunities.json?q=textiel"
+~ "ref":"ZJ-2026-017"
+! "ref":"HE-2026-012"
+GET /zh/opportunities.atom?q=%E6%B1%A1%E6%B0%B4&sort=newest
+= 200
+~ <id>http://localhost:8080/zh/opportunities.atom?q=%E6%B1%A1%E6%B0%B4&amp;sort=newest</id>
+GET /nl/opportunities.csv?q=zzzzqqqq
+= 200
+! published
+GET /nl/opportunities.ics?q=%22%22%22+AND+NEAR+*
+= 200
+~ END:VCALENDAR
