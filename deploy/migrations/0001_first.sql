@@ -239,30 +239,31 @@ CREATE VIRTUAL TABLE opportunity_search USING fts5 (
 	names,					-- reference, regions, and the organisation unless it is hidden
 	tokenize = 'ascii'
 );
--- What the job process still has to read again.
+-- What the job process still has to read again.  (OR IGNORE in a trigger would give way to the policy of the
+-- statement that fires it.)
 CREATE TABLE search_todo (
 	opportunity_id INTEGER PRIMARY KEY
 ) STRICT;
 CREATE TRIGGER search_todo_insert AFTER INSERT ON opportunity
 BEGIN
-	INSERT OR IGNORE INTO search_todo (opportunity_id) VALUES (new.id);
+	INSERT INTO search_todo (opportunity_id) VALUES (new.id) ON CONFLICT (opportunity_id) DO NOTHING;
 END;
 CREATE TRIGGER search_todo_update AFTER UPDATE OF ref, title_nl, title_en, title_zh, summary_nl, summary_en,
 	summary_zh, organisation, organisation_hidden ON opportunity
 BEGIN
-	INSERT OR IGNORE INTO search_todo (opportunity_id) VALUES (new.id);
+	INSERT INTO search_todo (opportunity_id) VALUES (new.id) ON CONFLICT (opportunity_id) DO NOTHING;
 END;
 CREATE TRIGGER search_todo_region AFTER INSERT ON opportunity_region
 BEGIN
-	INSERT OR IGNORE INTO search_todo (opportunity_id) VALUES (new.opportunity_id);
+	INSERT INTO search_todo (opportunity_id) VALUES (new.opportunity_id) ON CONFLICT (opportunity_id) DO NOTHING;
 END;
 CREATE TRIGGER search_todo_no_region AFTER DELETE ON opportunity_region
 BEGIN
-	INSERT OR IGNORE INTO search_todo (opportunity_id) VALUES (old.opportunity_id);
+	INSERT INTO search_todo (opportunity_id) VALUES (old.opportunity_id) ON CONFLICT (opportunity_id) DO NOTHING;
 END;
 CREATE TRIGGER search_todo_delete AFTER DELETE ON opportunity
 BEGIN
-	INSERT OR IGNORE INTO search_todo (opportunity_id) VALUES (old.id);
+	INSERT INTO search_todo (opportunity_id) VALUES (old.id) ON CONFLICT (opportunity_id) DO NOTHING;
 END;
 
 -- One technology that may fit one opportunity.  score, known, met and the
