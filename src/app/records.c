@@ -6,6 +6,7 @@
 
 #include "app/json.h"
 #include "base/utf8.h"
+#include "text/normal.h"
 
 bool
 record_format_parse(const char *text, enum record_format *ret_format)
@@ -53,17 +54,20 @@ read_file(struct records *r, const char *path)
 	return !failed && !r->file.over;
 }
 
-/* As in forms: what came along unseen when the cell was pasted is no part of it, and line breaks are LF. */
+/* As in forms: what came along unseen when the cell was pasted is no part of it, line breaks are LF,
+ * and the same letters are the same bytes. */
 static struct str
 tidy(struct arena *arena, struct str cell)
 {
-	if (cell.n == 0 || (!memchr(cell.p, '\r', cell.n) && utf8_clean(cell, true)))
+	if (cell.n == 0 || !utf8_valid(cell))
 		return cell;
+	if (!memchr(cell.p, '\r', cell.n) && utf8_clean(cell, true))
+		return text_nfc(arena, cell);
 
 	char *copy = arena_strndup(arena, cell.p, cell.n);
 	size_t n = utf8_unify_lines(copy, utf8_drop_hidden(copy, cell.n));
 	copy[n] = '\0';
-	return (struct str){ copy, n };
+	return text_nfc(arena, (struct str){ copy, n });
 }
 
 /* Say what is wrong with the bytes of a cell; NULL if nothing is. */

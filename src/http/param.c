@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "http/limits.h"
 #include "http/param.h"
+#include "text/normal.h"
 
 static int
 hex_value(char c)
@@ -46,7 +47,7 @@ decode(struct arena *arena, struct str s)
 	/* After decoding, not before: the CR and LF arrive as %0D%0A. */
 	n = utf8_unify_lines(out, n);
 	out[n] = '\0';
-	return out;
+	return text_nfc(arena, (struct str){ out, n }).p;
 }
 
 /* How many pairs there can be at most. */

@@ -132,6 +132,14 @@ refused "a day that nobody sees" opportunities f.csv \
 printf '%s,deadline\nD-1,tender,Iets,CN,published,2199-12-31\n' "$P" >f.csv
 ok "the last day" run 0 import opportunities f.csv --dry-run
 
+# ---- The same letters are the same bytes, whoever typed them
+printf '%s\nN-1,Cafe\xcc\x81,x,CN\n' "$S" >f.csv
+run 0 import companies f.csv
+ok "an accent for itself" grep -q "$(printf 'Caf\xc3\xa9')" <("$binary" export companies)
+printf '%s\nN-1,Caf\xc3\xa9,x,CN\n' "$S" >f.csv
+run 0 import companies f.csv
+ok "an accent for itself: no change" prints "1 unchanged"
+
 # ---- What is said can be shown
 printf '{"ref":"J-1","name":"Naam","summary_nl":"x","target_regions":"CN","a\\u001b[31mb\\u202e":1}\n' >f.jsonl
 refused "an escape in a key" companies f.jsonl "f.jsonl:1:a?[31mb?: unknown column"

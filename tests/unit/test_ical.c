@@ -114,8 +114,8 @@ static const char *const hostile[] = {
 	"trailing backslash \\",
 	"水处理与水资源：工业废水与零排放，再生水、节水与海水淡化；膜、涂层与催化材料，占地紧张，须说明抗污染措施",
 	"some   blanks and\ta tab",
-	"colon: and = and \"quoted; text\" with a very long line that has to be folded several times over,"
-	" because it goes on and on; and on, and on",
+	("colon: and = and \"quoted; text\" with a very long line that has to be folded several times over,"
+	 " because it goes on and on; and on, and on"),
 	"𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞𝄞",
 };
 

@@ -21,6 +21,9 @@ static const struct {
 	{ "a=b=c", "a=b=c;" },
 	{ "a+b=c+d%2Be", "a b=c d+e;" },
 	{ "a=%C3%A9%e6%b8%85", "a=é清;" },
+	/* An accent typed for itself is the same letter; what has no letter of its own stays. */
+	{ "a=Cafe%cc%81&b=q%cc%81&c=%e6%b1%a1", "a=Café;b=q\xcc\x81;c=污;" },
+	{ "e%cc%81=1", "é=1;" },
 	/* Decoded once, not twice. */
 	{ "a=%2526%2500%253D", "a=%26%00%3D;" },
 	{ "a=%26b%3D1", "a=&b=1;" },

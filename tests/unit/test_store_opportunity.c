@@ -214,16 +214,20 @@ a_hidden_organisation(void **state)
 	struct opportunity_new new = sample_opportunity("SN-1");
 	struct opportunity o;
 	enum put_result result;
+
+	new.source_url = "https://water.example/notice";
 	opportunity_id id = put_opportunity(st->db, &new, NOW, &result);
 
 	set_hidden(st->db);
 	assert_int_equal(opportunity_get_public(st->db, "SN-1", st->arena, &o), OK);
 	assert_string_equal(o.organisation, "");
+	assert_string_equal(o.source_url, "");
 	assert_true(o.organisation_hidden);
 	assert_int_equal(opportunity_get(st->db, id, st->arena, &o), OK);
 	assert_string_equal(o.organisation, "");
 	assert_int_equal(opportunity_get_staff(st->db, "SN-1", st->arena, &o), OK);
 	assert_string_equal(o.organisation, "Guangzhou Water");
+	assert_string_equal(o.source_url, "https://water.example/notice");
 
 	/* An import does not bring it into the open. */
 	put_opportunity(st->db, &new, LATER, &result);
