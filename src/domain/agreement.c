@@ -138,6 +138,16 @@ concepts_reach(const struct vocabulary *v, const struct concept_set *a, uint8_t 
 	}
 }
 
+bool
+concepts_within(const uint8_t *reach, const struct concept_set *b)
+{
+	unsigned any = 0;
+
+	for (size_t j = 0; j < bounded(b); j++)
+		any |= reach[b->items[j].concept];
+	return any != 0;
+}
+
 int
 concepts_agree_at_most(const struct vocabulary *v, const struct concept_set *a, const uint8_t *reach,
     const struct concept_set *b, const uint64_t *near_b)

@@ -111,6 +111,17 @@ score_sectors(const struct scorer *x, const struct score_side *a, const struct s
 	set_worth(s, x->rules, CRITERION_SECTOR, sector_worth[best]);
 }
 
+bool
+score_sectors_meet(const struct scorer *x, const struct score_side *a, const struct score_side *b)
+{
+	for (int i = 0; i < a->n_sectors; i++)
+		for (int j = 0; j < b->n_sectors; j++)
+			if (sector_worth[sector_nearness(x->taxonomy, a->sectors[i], b->sectors[j])].standing ==
+			    STANDING_MET)
+				return true;
+	return false;
+}
+
 static void
 score_regions(const struct scorer *x, const struct score_side *a, const struct score_side *b,
     struct score *s)

@@ -115,6 +115,9 @@ void score_facts(const struct scorer *, const struct score_side *technology,
 void score_texts(const struct scorer *, const struct score_side *technology,
     const struct score_side *opportunity, struct score *);
 
+/** score_sectors_meet(s, technology, opportunity): whether the sector of the two is met. */
+bool score_sectors_meet(const struct scorer *, const struct score_side *technology, const struct score_side *opportunity);
+
 /** score_agreement(rules, percent): the points of texts that agree so much. */
 int score_agreement(const struct score_rules *, int percent);
 

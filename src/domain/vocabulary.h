@@ -109,6 +109,9 @@ void concepts_agree(const struct vocabulary *, uint16_t *scratch, const struct c
  */
 void concepts_reach(const struct vocabulary *, const struct concept_set *a, uint8_t *reach);
 
+/** concepts_within(reach, b): whether any of ${b} is reached: else the two agree in nothing. */
+bool concepts_within(const uint8_t *reach, const struct concept_set *b);
+
 /**
  * concepts_agree_at_most(v, a, reach, b, near_b):
  * The percent of concepts_agree() or more, 0 only if that is 0: much cheaper, for one that is compared with many.

@@ -80,6 +80,16 @@ regions_of(const struct match_side *s, const struct score_side *side)
 	return set;
 }
 
+static uint64_t
+tops_of(const struct match_side *s, const struct score_side *side)
+{
+	uint64_t tops = 0;
+
+	for (int k = 0; k < side->n_sectors; k++)
+		tops |= (uint64_t)1 << (sector_top(s->taxonomy, side->sectors[k]) % 64);
+	return tops;
+}
+
 /* What of a technology is found in it by concepts_agree(): that looks up what is near to those of the opportunity. */
 static uint64_t *
 concepts_of(const struct match_side *s, const struct concept_set *set)
@@ -194,7 +204,7 @@ fill(struct match_side *s, uint32_t place, const struct match_input *in)
 	struct concept_set *set = &item->in.side.concepts;
 
 	*item = (struct match_item){ .in = *in, .there = true };
-	s->keys[place] = (struct match_key){ .regions = regions_of(s, &in->side) };
+	s->keys[place] = (struct match_key){ .regions = regions_of(s, &in->side), .tops = tops_of(s, &in->side) };
 	item->in.ref = "";
 	set->items = heap_copy(in->side.concepts.items, set->n, sizeof(*set->items));
 	item->concepts = s->widen ? NULL : concepts_of(s, set);

@@ -34,7 +34,9 @@ struct match_item {
 /* What is asked of each item for each of the other side: together, since most are turned down by it. */
 struct match_key {
 	struct match_set regions;	/* of opportunities as they stand, of technologies with all near ones */
+	uint64_t tops;			/* a bit for each top-level sector; two may share one */
 	uint32_t seen;			/* the last subject that looked at it */
+	uint8_t floor;			/* match_pick_floor() of the item */
 };
 /* Places of items. */
 struct match_places {

@@ -4,6 +4,7 @@
 #include "job/match_pick.h"
 #include "job/matching_sync.h"
 #include "store/concept_tag.h"
+#include "store/db.h"
 #include "store/match.h"
 #include "store/rows.h"
 #include "store/setting.h"
@@ -36,21 +37,43 @@ score_if_good(struct matching *m, const struct match_item *technology, const str
 	const struct scorer *scorer = &m->memory->scorer;
 	const struct score_rules *rules = &m->memory->rules;
 	const struct score_side *t = &technology->in.side, *o = &opportunity->in.side;
+	bool speak = reach && t->concepts.n > 0 && o->concepts.n > 0;
 	int most = 100;
 
+	/* Most of all: neither their sectors meet nor their texts. */
+	if (speak && !concepts_within(reach, &o->concepts) && !score_sectors_meet(scorer, t, o))
+		return false;
 	score_facts(scorer, t, o, ret_score);
 	if (ret_score->total + score_agreement(rules, most) < floor)
 		return false;
-	if (reach && t->concepts.n > 0 && o->concepts.n > 0)
+	if (speak)
 		most = concepts_agree_at_most(scorer->vocabulary, &t->concepts, reach, &o->concepts,
 		    opportunity->concepts);
-	if (most == 0 && ret_score->standing[CRITERION_SECTOR] != STANDING_MET)
-		return false;
 	if (ret_score->total + score_agreement(rules, most) < floor)
 		return false;
 	score_texts(scorer, t, o, ret_score);
 	m->counts.scored++;
 	return score_is_match(rules, ret_score);
+}
+
+/* Its picks have changed. */
+static void
+note_floor(struct matching *m, enum match_subject subject, uint32_t place)
+{
+	struct match_side *own = matching_side(m, subject);
+
+	own->keys[place].floor = (uint8_t)match_pick_floor(&own->items[place], m->memory->rules.value[RULE_SUGGESTIONS]);
+}
+
+/* The most points of a pair whose sectors have nothing to do with each other. */
+static int
+most_apart(const struct score_rules *rules)
+{
+	int points = 0;
+
+	for (enum criterion c = 0; c < CRITERION__MAX; c++)
+		points += c == CRITERION_SECTOR ? 0 : score_most(rules, c);
+	return points;
 }
 
 /* If the pair fits, offer it to ${self} and, with ${both}, to the other one too. */
@@ -60,22 +83,26 @@ look_at(struct matching *m, enum match_subject subject, uint32_t self, uint32_t 
 	struct match_side *own = matching_side(m, subject), *others = matching_side(m, 1 - subject);
 	bool technology = subject == MATCH_TECHNOLOGY;
 	int most = m->memory->rules.value[RULE_SUGGESTIONS];
-	int floor = match_pick_floor(&own->items[self], most);
+	int floor = own->keys[self].floor;
 	const uint8_t *reach = technology ? m->memory->reach : NULL;
 	struct match_pick out;
 	struct score s;
 
-	if (both && match_pick_floor(&others->items[other], most) < floor)
-		floor = match_pick_floor(&others->items[other], most);
+	if (both && others->keys[other].floor < floor)
+		floor = others->keys[other].floor;
 	m->counts.pairs++;
 	if (!score_if_good(m, technology ? &own->items[self] : &others->items[other],
 	    technology ? &others->items[other] : &own->items[self], reach, floor, &s))
 		return;
 	struct match_pick pick = { other, (uint8_t)s.total, (uint8_t)s.known, (uint8_t)s.met };
 
-	(void)match_pick_insert(&own->items[self], others, pick, most, &out);
+	if (match_pick_insert(&own->items[self], others, pick, most, &out) != 0)
+		note_floor(m, subject, self);
 	pick.other = self;
-	if (both && match_pick_insert(&others->items[other], own, pick, most, &out) == 2)
+	int in = both ? match_pick_insert(&others->items[other], own, pick, most, &out) : 0;
+	if (in != 0)
+		note_floor(m, 1 - subject, other);
+	if (in == 2)
 		evicted(m, 1 - subject, other, out.other);
 }
 
@@ -85,7 +112,10 @@ look_at_places(struct matching *m, enum match_subject subject, uint32_t self,
     const struct match_places *places, uint32_t stamp, bool both)
 {
 	const struct match_side *others = matching_side(m, 1 - subject);
-	const struct match_set regions = matching_side(m, subject)->keys[self].regions;
+	const struct match_key *own = &matching_side(m, subject)->keys[self];
+	const struct match_set regions = own->regions;
+	const uint64_t tops = own->tops;
+	const int apart = most_apart(&m->memory->rules);
 
 	for (size_t i = 0; i < places->n; i++) {
 		uint32_t place = places->items[i];
@@ -95,6 +125,8 @@ look_at_places(struct matching *m, enum match_subject subject, uint32_t self,
 			continue;
 		key->seen = stamp;
 		if (!match_sets_meet(&regions, &key->regions))
+			continue;
+		if (!(tops & key->tops) && apart < own->floor && (!both || apart < key->floor))
 			continue;
 		/* Where both have changed, the other one has looked at this one already. */
 		if (both && others->items[place].changed && others->items[place].looked)
@@ -222,6 +254,45 @@ sync_all(struct matching *m)
 	return e;
 }
 
+#define BULK_MIN       5000	/* rows */
+#define BULK_ARENA_MAX ((size_t)1 << 20)
+
+/*
+ * The first run on a large stock: half of what it costs to write goes into indexes, and all of that at once costs a
+ * quarter of it.  In one transaction, so that nobody sees the table without them.
+ */
+static enum err
+fill_all(struct matching *m)
+{
+	struct arena *arena = arena_new(BULK_ARENA_MAX);
+	const char *indexes;
+	enum err e = db_indexes_drop(m->db, "match", arena, &indexes);
+
+	m->whole = true;
+	if (e == OK)
+		e = sync_all(m);
+	if (e == OK)
+		e = db_indexes_make(m->db, indexes);
+	m->whole = false;
+	arena_free(arena);
+	return e == OK ? batch_end(m) : e;
+}
+
+/* Write all picks. */
+static enum err
+write_all(struct matching *m)
+{
+	size_t most = 2 * (size_t)m->memory->rules.value[RULE_SUGGESTIONS];
+	enum err e = batch_end(m);
+
+	if (e == OK)
+		e = batch_next(m);
+	if (e != OK)
+		return e;
+	bool empty = m->fresh.next == 1;
+	return empty && most * matching_side(m, MATCH_TECHNOLOGY)->n >= BULK_MIN ? fill_all(m) : sync_all(m);
+}
+
 /* Pick from nothing, and compare all of it with the store. */
 static enum err
 everything(struct matching *m, const struct match_todo_list *todo)
@@ -230,7 +301,7 @@ everything(struct matching *m, const struct match_todo_list *todo)
 
 	if (e == OK) {
 		pick_all(m);
-		e = sync_all(m);
+		e = write_all(m);
 	}
 	if (e == OK)
 		e = todo_done(m, todo);
@@ -294,8 +365,10 @@ strike(struct matching *m, enum match_subject subject, uint32_t self)
 	for (size_t i = 0; i < others->n; i++) {
 		bool full = others->items[i].n_picks == most;
 
-		if (match_pick_strike(&others->items[i], self))
+		if (match_pick_strike(&others->items[i], self)) {
 			others->items[i].short_of |= full;
+			note_floor(m, 1 - subject, (uint32_t)i);
+		}
 	}
 }
 
@@ -349,6 +422,7 @@ refill_all(struct matching *m, enum match_subject subject)
 		if (!is)
 			continue;
 		own->items[i].n_picks = 0;
+		note_floor(m, subject, i);
 		look_at_all(m, subject, i, false);
 		e = matching_sync(m, subject, i, NULL, 0);
 	}

@@ -48,7 +48,7 @@ matching_score(struct matching *m, enum match_subject subject, const struct matc
 enum err
 batch_next(struct matching *m)
 {
-	if (m->tx.db && (m->tx_rows >= BATCH_ROWS || clock_ms() - m->tx_since >= BATCH_MS)) {
+	if (m->tx.db && !m->whole && (m->tx_rows >= BATCH_ROWS || clock_ms() - m->tx_since >= BATCH_MS)) {
 		enum err e = batch_end(m);
 		if (e != OK)
 			return e;

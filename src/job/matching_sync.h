@@ -24,6 +24,7 @@ struct matching {
 	struct matching_counts counts;
 	struct tx tx;
 	struct match_batch fresh;	/* of this transaction */
+	bool whole;			/* it goes on to the end, however long that takes */
 	size_t tx_rows, batches;
 	int64_t tx_since;
 };

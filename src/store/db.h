@@ -127,6 +127,14 @@ int64_t db_data_version(struct db *);
 enum err db_checkpoint(struct db *) NODISCARD;
 
 /**
+ * db_indexes_drop(db, table, arena, ret_sql), db_indexes_make(db, sql):
+ * Within a write transaction: drop what CREATE INDEX has made on ${table}, and make it again by what is returned, before
+ * the transaction ends.  For tables that are filled from nothing.
+ */
+enum err db_indexes_drop(struct db *, const char *table, struct arena *, const char **ret_sql) NODISCARD;
+enum err db_indexes_make(struct db *, const char *sql) NODISCARD;
+
+/**
  * db_check(db):
  * Verify the file (quick_check, foreign_key_check), and that keys are on and all
  * tables STRICT.  Logs what is wrong.

@@ -47,6 +47,39 @@ db_checkpoint(struct db *db)
 	return e;
 }
 
+enum err
+db_indexes_drop(struct db *db, const char *table, struct arena *arena, const char **ret_sql)
+{
+	sqlite3_stmt *s = NULL;
+	const char *drop = "", *make = "";
+	int rc = sqlite3_prepare_v2(db->h, "SELECT name, sql FROM sqlite_schema WHERE type = 'index'"
+	    " AND tbl_name = ? AND sql IS NOT NULL", -1, &s, NULL);
+
+	if (!db->in_tx)
+		BUG("no transaction to drop indexes in");
+	if (rc == SQLITE_OK)
+		rc = sqlite3_bind_text(s, 1, table, -1, SQLITE_STATIC);
+	while (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+		drop = arena_printf(arena, "%sDROP INDEX %s;", drop, (const char *)sqlite3_column_text(s, 0));
+		make = arena_printf(arena, "%s%s;", make, (const char *)sqlite3_column_text(s, 1));
+		rc = SQLITE_OK;
+	}
+	/* It must not be open any more while they go. */
+	sqlite3_finalize(s);
+	if (rc == SQLITE_DONE)
+		rc = sqlite3_exec(db->h, drop, NULL, NULL, NULL);
+	*ret_sql = make;
+	return db_err(db->h, rc, "DROP INDEX");
+}
+
+enum err
+db_indexes_make(struct db *db, const char *sql)
+{
+	if (!db->in_tx)
+		BUG("no transaction to make indexes in");
+	return db_err(db->h, sqlite3_exec(db->h, sql, NULL, NULL, NULL), "CREATE INDEX");
+}
+
 /* Log every row of ${sql}; ERR_INTERNAL if there was one other than "ok". */
 static enum err
 need_nothing(sqlite3 *h, const char *sql, const char *what)

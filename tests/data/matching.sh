@@ -30,6 +30,34 @@ ok "a language that is none" run 2 suggest --lang de
 printf 'a\xff' | "$binary" suggest >out 2>err
 ok "a text that is not UTF-8" test $? = 1
 
+# ---- A first run on a large stock fills the table without its indexes
+cat >many.py <<'EOF'
+import sys
+kind = sys.argv[1]
+head = "ref,name,summary_nl,target_regions,sectors,province" if kind == "c" else "ref,kind,title_nl,summary_nl,regions,sectors,status"
+print(head)
+for i in range(300):
+    text = ("slib drogen", "afvalwater zuiveren", "zonnepanelen", "membranen en omgekeerde osmose")[i % 4]
+    if kind == "c":
+        print(f"M-{i},Bedrijf {i},{text},CN,water.sludge;water.reuse,{('limburg', 'antwerpen', '')[i % 3]}")
+    else:
+        print(f"P-{i},project,Titel {i},{text},CN-GD,water.sludge,published")
+EOF
+python3 many.py c >c.csv
+python3 many.py o >o.csv
+CLEANTECHROUTE_DB=$dir/large
+run 0 init && run 0 seed "$share/seed" && run 0 import companies c.csv && run 0 import opportunities o.csv
+indexes() { query "SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema WHERE tbl_name = 'match' ORDER BY name)"; }
+before=$(indexes)
+ok "a large first run" run 0 match
+ok "a large first run: thousands of matches" test "$(query "SELECT count(*) FROM match")" -gt 4000
+ok "a large first run: indexes as before" test "$(indexes)" = "$before"
+ok "a large first run: counted" test "$(query "SELECT sum(n) FROM match_count")" = "$(query "SELECT count(*) FROM match")"
+ok "a large first run: sound" run 0 check
+run 0 match
+ok "a large first run: nothing is left to do" prints " 0 written, 0 retired"
+CLEANTECHROUTE_DB=$dir/db
+
 # ---- A file of the vocabulary with mistakes changes nothing
 cp -r "$share/seed" seed
 before=$(query "SELECT count(*) || (SELECT value FROM setting WHERE name = 'vocabulary') FROM concept")
