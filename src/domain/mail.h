@@ -10,6 +10,7 @@ struct mail_new {
 	const char *recipient;
 	enum lang lang;
 	const char *subject, *body;
+	int64_t delay;			/* seconds before it goes out */
 };
 
 struct mail {

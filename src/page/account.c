@@ -1,18 +1,15 @@
 #include "page/account.h"
 
-#include "base/buf.h"
 #include "base/random.h"
 #include "http/digest.h"
+#include "page/letter.h"
 #include "page/limit.h"
 #include "store/account.h"
 #include "store/audit.h"
 #include "store/db.h"
-#include "store/outbox.h"
 #include "text/msg.h"
-#include "view/view.h"
 
 #define VERIFY_SECONDS (24 * 60 * 60)
-#define MAIL_MAX       (16 * 1024)
 
 const char *
 account_email(struct arena *arena, const char *email)
@@ -35,31 +32,6 @@ account_audit(struct req *rq, int64_t account_id, const char *action)
 	return audit_add(rq->db, rq->now, account_id, action, subject, "");
 }
 
-/* A mail with one link, in the language of who gets it. */
-static enum err
-put_mail(struct req *rq, const char *kind, const char *template, enum msg subject,
-    const char *recipient, enum lang lang, const char *link)
-{
-	struct view *v = view_part(template, lang);
-	struct buf body;
-
-	view_text(v, V_MAIL_LINK, link);
-	view_text(v, V_MAIL_ORIGIN, rq->site->origin);
-	buf_init(&body, MAIL_MAX);
-	if (!view_render(v, &body))
-		BUG("%s", template);
-	struct mail_new mail = {
-		.kind = kind,
-		.recipient = recipient,
-		.lang = lang,
-		.subject = msg_text(subject, lang),
-		.body = arena_strndup(rq->arena, body.p, body.n),
-	};
-	buf_done(&body);
-	view_free(v);
-	return outbox_insert(rq->db, &mail, rq->now);
-}
-
 /* A new secret for the account, and the mail with the link that holds it. */
 static enum err
 put_verification(struct req *rq, int64_t account_id, const char *email, enum lang lang)
@@ -73,8 +45,9 @@ put_verification(struct req *rq, int64_t account_id, const char *email, enum lan
 	    rq->now + VERIFY_SECONDS);
 	if (e != OK)
 		return e;
-	return put_mail(rq, "verify_email", "mail/verify_email.txt", MSG_MAIL_VERIFY_SUBJECT, email,
-	    lang, arena_printf(rq->arena, "%s/%s/verify/%s", rq->site->origin, lang_code(lang), secret));
+	return letter_put(rq, &(struct letter){ .kind = "verify_email", .template = "mail/verify_email.txt",
+	    .subject = MSG_MAIL_VERIFY_SUBJECT, .recipient = email, .lang = lang,
+	    .link = arena_printf(rq->arena, "%s/%s/verify/%s", rq->site->origin, lang_code(lang), secret) });
 }
 
 enum err
@@ -92,9 +65,10 @@ account_send_verification(struct req *rq, const struct account *a)
 static enum err
 send_already_registered(struct req *rq, const struct account *a)
 {
-	return put_mail(rq, "already_registered", "mail/already_registered.txt",
-	    MSG_MAIL_REGISTERED_SUBJECT, a->email, a->lang,
-	    arena_printf(rq->arena, "%s/%s/sign-in", rq->site->origin, lang_code(a->lang)));
+	return letter_put(rq, &(struct letter){ .kind = "already_registered",
+	    .template = "mail/already_registered.txt", .subject = MSG_MAIL_REGISTERED_SUBJECT,
+	    .recipient = a->email, .lang = a->lang,
+	    .link = arena_printf(rq->arena, "%s/%s/sign-in", rq->site->origin, lang_code(a->lang)) });
 }
 
 enum err

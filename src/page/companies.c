@@ -1,5 +1,6 @@
 #include "domain/lists.h"
 #include "page/card.h"
+#include "page/company_mail.h"
 #include "page/frame.h"
 #include "page/review.h"
 #include "page/routes.h"
@@ -254,6 +255,8 @@ write_decision(struct req *rq, const struct company_decision *d)
 		    arena_printf(rq->arena, "company:%lld", (long long)d->id.v),
 		    arena_printf(rq->arena, "%s -> %s%s%s", d->from, d->to, *d->reason ? ", " : "",
 			d->reason));
+	if (e == OK)
+		e = company_mail_decision(rq, d);
 	return e == OK ? tx_commit(&tx) : e;
 }
 

@@ -44,6 +44,23 @@ read_one(struct stmt *s, struct arena *arena, struct account *ret_account)
 }
 
 enum err
+account_list_of_company(struct db *db, int64_t company, struct arena *arena, struct account_list *ret_list)
+{
+	STMT_AUTO s = db_stmt(db, STMT_ACCOUNT_OF_COMPANY);
+	struct account_list list = { 0 };
+	size_t cap = 0;
+	enum err e;
+
+	stmt_bind_int(s, ":company", company);
+	while (rows_next(s, &e)) {
+		list.items = arena_grow(arena, list.items, list.n, &cap, sizeof(*list.items));
+		read_account(s, arena, &list.items[list.n++]);
+	}
+	*ret_list = list;
+	return e;
+}
+
+enum err
 account_insert(struct db *db, const struct account_new *new, int64_t now, int64_t *ret_id)
 {
 	STMT_AUTO s = db_stmt(db, STMT_ACCOUNT_INSERT);

@@ -16,6 +16,15 @@ enum err account_get_by_email(struct db *, const char *email, struct arena *,
 enum err account_get(struct db *, int64_t id, struct arena *,
     struct account *ret_account) NODISCARD;
 
+struct account_list {
+	struct account *items;
+	size_t n;
+};
+
+/** account_list_of_company(db, company, arena, ret_list): who can read mail for it: confirmed, and not disabled. */
+enum err account_list_of_company(struct db *, int64_t company, struct arena *,
+    struct account_list *ret_list) NODISCARD;
+
 /**
  * account_drop_unconfirmed(db, id, ret_dropped):
  * Delete the account ${id} with its company and its links if neither was ever confirmed, and say so.

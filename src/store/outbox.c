@@ -33,7 +33,18 @@ outbox_insert(struct db *db, const struct mail_new *mail, int64_t now)
 	stmt_bind_text(s, ":lang", lang_code(mail->lang));
 	stmt_bind_text(s, ":subject", mail->subject);
 	stmt_bind_text(s, ":body", mail->body);
+	stmt_bind_int(s, ":next", now + mail->delay);
 	stmt_bind_int(s, ":now", now);
+	return stmt_exec(s);
+}
+
+enum err
+outbox_take_back(struct db *db, const char *kind, const char *recipient)
+{
+	STMT_AUTO s = db_stmt(db, STMT_OUTBOX_TAKE_BACK);
+
+	stmt_bind_text(s, ":kind", kind);
+	stmt_bind_text(s, ":recipient", recipient);
 	return stmt_exec(s);
 }
 

@@ -6,8 +6,11 @@
 
 struct db;
 
-/** outbox_insert(db, mail, now): to be sent at once, if the transaction commits. */
+/** outbox_insert(db, mail, now): to be sent after its delay, if the transaction commits. */
 enum err outbox_insert(struct db *, const struct mail_new *, int64_t now) NODISCARD;
+
+/** outbox_take_back(db, kind, recipient): mails of that kind which nobody has tried to send yet. */
+enum err outbox_take_back(struct db *, const char *kind, const char *recipient) NODISCARD;
 
 /**
  * outbox_next(db, now, arena, ret_mail):

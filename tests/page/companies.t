@@ -114,6 +114,8 @@ reviewer-oost-vlaanderen GET {location}
 ~ Bewaard. Slibwende: Niet aanvaard.
 ~ Geen bedrijf wacht op controle
 sql UPDATE company SET name = name WHERE id = 5 AND EXISTS (SELECT 1 FROM audit WHERE subject = 'company:5' AND detail = 'submitted -> refused, duplicate')
+# A mail tells it, in ten minutes.
+sql UPDATE company SET name = name WHERE id = 5 AND EXISTS (SELECT 1 FROM outbox WHERE kind = 'company_decided' AND state = 'waiting' AND subject = 'Je registratie is niet aanvaard' AND body LIKE '%De reden: Al geregistreerd.%http://localhost:8080/nl/company%' AND next_try_at = created_at + 600)
 sql UPDATE company SET name = name WHERE id = 5 AND EXISTS (SELECT 1 FROM match m JOIN technology t ON t.id = m.technology_id WHERE t.company_id = 5)
 run match
 sql UPDATE company SET name = name WHERE id = 5 AND NOT EXISTS (SELECT 1 FROM match m JOIN technology t ON t.id = m.technology_id WHERE t.company_id = 5)
@@ -141,12 +143,24 @@ reviewer-oost-vlaanderen GET /nl/staff/companies?done=5
 reviewer-oost-vlaanderen POST /nl/staff/companies/5 csrf={csrf}&from=refused&decision=submitted
 = 303
 > Location: /nl/staff/companies
+# Nor is anybody told.
+sql UPDATE company SET name = name WHERE id = 5 AND NOT EXISTS (SELECT 1 FROM outbox WHERE kind = 'company_decided' AND recipient IN (SELECT email FROM account WHERE company_id = 5))
 run match
 member-VL-0005 GET /nl/company
 = 200
 ~ Wacht op controle
 ~ van 8 bekend
 ! Reden: Al
+
+# Verified after all: that is what the mail says, in the language of who reads it.
+sql UPDATE account SET lang = 'zh' WHERE company_id = 5
+reviewer-oost-vlaanderen GET /nl/staff/companies
+reviewer-oost-vlaanderen POST /nl/staff/companies/5 csrf={csrf}&from=submitted&decision=verified
+= 303
+sql UPDATE company SET name = name WHERE id = 5 AND 1 = (SELECT count(*) FROM outbox WHERE kind = 'company_decided' AND recipient IN (SELECT email FROM account WHERE company_id = 5) AND lang = 'zh' AND subject = '贵公司注册信息已通过审核' AND body LIKE '%/zh/company%')
+reviewer-oost-vlaanderen GET /nl/staff/companies?done=5
+reviewer-oost-vlaanderen POST /nl/staff/companies/5 csrf={csrf}&from=verified&decision=submitted
+= 303
 
 # What is no company of theirs, or was not decided, is not told about.
 reviewer-oost-vlaanderen GET /nl/staff/companies?done=13
