@@ -261,6 +261,13 @@ CREATE TRIGGER search_todo_no_region AFTER DELETE ON opportunity_region
 BEGIN
 	INSERT INTO search_todo (opportunity_id) VALUES (old.opportunity_id) ON CONFLICT (opportunity_id) DO NOTHING;
 END;
+CREATE TRIGGER search_todo_label AFTER UPDATE OF label_nl, label_en, label_zh, parent ON region
+BEGIN
+	INSERT INTO search_todo (opportunity_id)
+	SELECT DISTINCT opportunity_id FROM opportunity_region
+	WHERE region = new.code OR region IN (SELECT code FROM region WHERE parent = new.code)
+	ON CONFLICT (opportunity_id) DO NOTHING;
+END;
 CREATE TRIGGER search_todo_delete AFTER DELETE ON opportunity
 BEGIN
 	INSERT INTO search_todo (opportunity_id) VALUES (old.id) ON CONFLICT (opportunity_id) DO NOTHING;

@@ -42,6 +42,18 @@ site_preload(const struct config *config)
 	db_close(db);
 }
 
+/* Concepts have their sectors by number. */
+static bool
+same_sectors(const struct taxonomy *a, const struct taxonomy *b)
+{
+	if (!a || a->n_sectors != b->n_sectors)
+		return false;
+	for (size_t i = 0; i < a->n_sectors; i++)
+		if (!streq(a->sectors[i].code, b->sectors[i].code))
+			return false;
+	return true;
+}
+
 enum err
 site_new(const struct config *config, struct db *db, struct site **ret)
 {
@@ -66,7 +78,7 @@ site_new(const struct config *config, struct db *db, struct site **ret)
 		site_free(&o->site);
 		return e;
 	}
-	o->scoring = scoring_new(o->taxonomy, shared.vocabulary);
+	o->scoring = scoring_new(o->taxonomy, same_sectors(shared.taxonomy, o->taxonomy) ? shared.vocabulary : NULL);
 	o->site = (struct site){
 		.origin = config->origin,
 		.mail_folder = config->mail_folder,

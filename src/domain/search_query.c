@@ -6,6 +6,7 @@
 #include "text/search_words.h"
 
 #define PHRASES_MAX        160		/* of a query: what comes after is not looked for */
+#define UNITS_MAX          32		/* words or concepts of a query, likewise */
 #define TERMS_MAX          8		/* of a concept in one language */
 #define SEARCH_CONCEPT_NONE UINT16_MAX	/* of a unit */
 
@@ -14,6 +15,7 @@ struct unit {
 	uint32_t begin, end;
 	uint16_t concept;		/* or SEARCH_CONCEPT_NONE */
 	bool function;
+	const char *direct;		/* its part of the expression */
 };
 
 struct reading {
@@ -47,15 +49,6 @@ add_unit(struct reading *r, struct unit u)
 	r->units[r->n_units++] = u;
 }
 
-static const struct tag *
-tag_over(const struct tag_list *tags, uint32_t at)
-{
-	for (size_t i = 0; i < tags->n; i++)
-		if (tags->items[i].begin <= at && at < tags->items[i].end)
-			return &tags->items[i];
-	return NULL;
-}
-
 /* Where the character or word ${i} ends: a pair holds the next character too. */
 static uint32_t
 end_of(const struct search_words *w, size_t i)
@@ -65,13 +58,30 @@ end_of(const struct search_words *w, size_t i)
 	return pair ? w->items[i + 1].begin : w->items[i].end;
 }
 
+/* The tag over the word ${i}; NULL where it is but a part of a word: that says something else than the whole. */
+static const struct tag *
+tag_over(const struct tag_list *tags, const struct search_words *w, size_t i)
+{
+	for (size_t k = 0; k < tags->n; k++) {
+		const struct tag *t = &tags->items[k];
+		size_t last = i;
+
+		if (t->begin > w->items[i].begin || w->items[i].begin >= t->end)
+			continue;
+		while (last + 1 < w->n && w->items[last + 1].begin < t->end)
+			last++;
+		return t->end >= end_of(w, last) ? t : NULL;
+	}
+	return NULL;
+}
+
 /* Whether the word after ${i} belongs to the unit that ends, so far, at ${end}. */
 static bool
 goes_on(const struct search_words *w, size_t i, const struct tag_list *tags, const struct tag *tag, uint32_t end)
 {
 	uint32_t next = w->items[i + 1].begin;
 
-	return tag ? next < end : w->items[i].han && w->items[i + 1].han && next == end && !tag_over(tags, next);
+	return tag ? next < end : w->items[i].han && w->items[i + 1].han && next == end && !tag_over(tags, w, i + 1);
 }
 
 /* A concept is a unit, and what is between: each word, and each run of Chinese. */
@@ -81,12 +91,12 @@ find_units(struct reading *r, const struct tag_list *tags)
 	const struct search_words *w = &r->as[LANG_NL];
 
 	for (size_t i = 0; i < w->n; i++) {
-		const struct tag *tag = tag_over(tags, w->items[i].begin);
-		struct unit u = { w->items[i].begin, end_of(w, i), SEARCH_CONCEPT_NONE,
-			w->items[i].function || r->as[LANG_EN].items[i].function };
+		const struct tag *tag = tag_over(tags, w, i);
+		struct unit u = { .begin = w->items[i].begin, .end = end_of(w, i), .concept = SEARCH_CONCEPT_NONE,
+			.function = w->items[i].function || r->as[LANG_EN].items[i].function };
 
 		if (tag)
-			u = (struct unit){ tag->begin, tag->end, (uint16_t)tag->concept, false };
+			u = (struct unit){ .begin = tag->begin, .end = tag->end, .concept = (uint16_t)tag->concept };
 		for (; i + 1 < w->n && goes_on(w, i, tags, tag, u.end); i++)
 			if (!tag)
 				u.end = end_of(w, i + 1);
@@ -131,59 +141,71 @@ first_character(struct str text)
 	return (struct str){ text.p, n };
 }
 
+/* Whether the character ${i} is the end of a run of Chinese that begins within ${begin}. */
+static bool
+ends_run(const struct search_words *w, size_t i, uint32_t begin)
+{
+	const struct search_word *before = i > 0 ? &w->items[i - 1] : NULL;
+
+	return before && before->han && before->begin >= begin && end_of(w, i - 1) == w->items[i].begin;
+}
+
 /*
- * What of ${w} lies within bytes ${begin} to ${end}; false if nothing does.  Of a run of Chinese its pairs; one character alone
- * is looked for where a word begins with it.
+ * What of ${w} lies within bytes ${begin} to ${end}; false if nothing does.  Of a run of Chinese its pairs, and its last
+ * character where something follows, as it is indexed; one character alone, at the end, may be the beginning of a word.
  */
 static bool
 phrase_of(const struct search_words *w, uint32_t begin, uint32_t end, struct arena *arena,
     struct search_phrase *ret_phrase)
 {
 	struct search_phrase p = { .words = arena_new_of(arena, struct str, w->n + 1) };
-	const struct search_word *lone = NULL;
 
 	for (size_t i = 0; i < w->n; i++) {
 		const struct search_word *x = &w->items[i];
+		bool more = i + 1 < w->n && w->items[i + 1].begin < end;
 
 		if (x->begin < begin || x->begin >= end)
 			continue;
-		if (!x->han || (end_of(w, i) < x->end && x->end <= end))
+		if (!x->han || more) {
 			p.words[p.n++] = x->text;
-		else if (p.n == 0)
-			lone = x;
-	}
-	if (p.n == 0 && lone) {
-		p.words[p.n++] = first_character(lone->text);
-		p.begins = true;
+		} else if (!ends_run(w, i, begin)) {
+			p.words[p.n++] = first_character(x->text);
+			p.begins = true;
+		}
 	}
 	*ret_phrase = p;
 	return p.n > 0;
 }
 
-/* Keep ${p} with the phrases and add it to ${expression}, if it is not among those from ${from} on. */
+/*
+ * Add ${p} to ${expression} if it is not there, and keep it with the phrases; there is room for so many of all units.
+ */
 static const char *
-add_phrase(struct reading *r, size_t from, const char *expression, const struct search_phrase *p)
+add_phrase(struct reading *r, const char *expression, const struct search_phrase *p)
 {
-	const char *sep = *expression ? " OR " : "", *quoted = "";
+	const char *quoted = "";
+	bool known = false;
 
-	for (size_t i = from; i < r->out.n_phrases; i++)
-		if (same_phrase(&r->out.phrases[i], p))
-			return expression;
-	if (r->out.n_phrases == PHRASES_MAX)
-		return expression;
-	r->out.phrases = arena_grow(r->arena, r->out.phrases, r->out.n_phrases, &r->cap_phrases,
-	    sizeof(*r->out.phrases));
-	r->out.phrases[r->out.n_phrases++] = *p;
 	/* A word has letters and digits alone, so a quote ends nowhere but here. */
 	for (size_t i = 0; i < p->n; i++)
 		quoted = arena_printf(r->arena, "%s%s%.*s", quoted, i > 0 ? " " : "", (int)p->words[i].n,
 		    p->words[i].p);
-	return arena_printf(r->arena, "%s%s\"%s\"%s", expression, sep, quoted, p->begins ? "*" : "");
+	quoted = arena_printf(r->arena, "\"%s\"%s", quoted, p->begins ? "*" : "");
+	for (size_t i = 0; i < r->out.n_phrases && !known; i++)
+		known = same_phrase(&r->out.phrases[i], p);
+	if (strstr(expression, quoted) || (!known && r->out.n_phrases == PHRASES_MAX))
+		return expression;
+	if (!known) {
+		r->out.phrases = arena_grow(r->arena, r->out.phrases, r->out.n_phrases, &r->cap_phrases,
+		    sizeof(*r->out.phrases));
+		r->out.phrases[r->out.n_phrases++] = *p;
+	}
+	return arena_printf(r->arena, "%s%s%s", expression, *expression ? " OR " : "", quoted);
 }
 
 /* The terms of one language, "a; b; ?c". */
 static const char *
-add_terms(struct reading *r, size_t from, const char *expression, enum lang lang, const char *terms)
+add_terms(struct reading *r, const char *expression, enum lang lang, const char *terms)
 {
 	struct str rest = str_of(terms), item;
 
@@ -198,7 +220,7 @@ add_terms(struct reading *r, size_t from, const char *expression, enum lang lang
 		search_words(r->v->tagger, lang, arena_strndup(r->arena, item.p, item.n), r->arena, &words);
 		drop_parts(&words);
 		if (phrase_of(&words, 0, UINT32_MAX, r->arena, &p))
-			expression = add_phrase(r, from, expression, &p);
+			expression = add_phrase(r, expression, &p);
 	}
 	return expression;
 }
@@ -220,32 +242,51 @@ add_sense(struct reading *r, const struct unit *u)
 		arena_strndup(r->arena, r->text + u->begin, u->end - u->begin), u->concept };
 }
 
-static enum err
-write_unit(struct reading *r, const struct unit *u,
-    enum err (*terms)(void *, const char *, struct texts *), void *cookie)
+/* What was typed, of each unit once: a word twice says no more, and costs as much again. */
+static void
+write_direct(struct reading *r)
 {
-	size_t from = r->out.n_phrases;
-	const char *direct = "", *wide;
-	struct search_phrase p;
-	struct texts t;
+	size_t n = 0;
 
-	for (enum lang lang = 0; lang < LANG__MAX; lang++)
-		if (lang != LANG_ZH && phrase_of(&r->as[lang], u->begin, u->end, r->arena, &p))
-			direct = add_phrase(r, from, direct, &p);
-	if (!*direct)
-		return OK;
-	wide = direct;
-	if (u->concept != SEARCH_CONCEPT_NONE) {
-		enum err e = terms(cookie, r->v->concepts[u->concept].code, &t);
+	for (size_t i = 0; i < r->n_units && n < UNITS_MAX; i++) {
+		struct unit *u = &r->units[i];
+		struct search_phrase p;
+		bool again = false;
 
-		if (e != OK && e != ERR_NOT_FOUND)
-			return e;
-		for (enum lang lang = 0; e == OK && lang < LANG__MAX; lang++)
-			wide = add_terms(r, from, wide, lang, t.in[lang]);
-		add_sense(r, u);
+		u->direct = "";
+		for (enum lang lang = 0; lang < LANG_ZH; lang++)
+			if (phrase_of(&r->as[lang], u->begin, u->end, r->arena, &p))
+				u->direct = add_phrase(r, u->direct, &p);
+		for (size_t k = 0; k < n; k++)
+			again |= streq(r->units[k].direct, u->direct);
+		if (*u->direct && !again)
+			r->units[n++] = *u;
 	}
-	r->out.direct = and_also(r, r->out.direct, direct);
-	r->out.wide = and_also(r, r->out.wide, wide);
+	r->n_units = n;
+	for (size_t i = 0; i < n; i++)
+		r->out.direct = and_also(r, r->out.direct, r->units[i].direct);
+}
+
+/* The same, each concept also by its terms. */
+static enum err
+write_wide(struct reading *r, enum err (*terms)(void *, const char *, struct texts *), void *cookie)
+{
+	for (size_t i = 0; i < r->n_units; i++) {
+		const struct unit *u = &r->units[i];
+		const char *wide = u->direct;
+		struct texts t;
+
+		if (u->concept != SEARCH_CONCEPT_NONE) {
+			enum err e = terms(cookie, r->v->concepts[u->concept].code, &t);
+
+			if (e != OK && e != ERR_NOT_FOUND)
+				return e;
+			for (enum lang lang = 0; e == OK && lang < LANG__MAX; lang++)
+				wide = add_terms(r, wide, lang, t.in[lang]);
+			add_sense(r, u);
+		}
+		r->out.wide = and_also(r, r->out.wide, wide);
+	}
 	return OK;
 }
 
@@ -255,21 +296,19 @@ search_query_read(const struct vocabulary *v, enum lang lang, const char *text,
     struct search_query *ret_query)
 {
 	struct reading r = { .v = v, .text = text, .arena = arena };
-	enum lang latin = lang == LANG_EN ? LANG_EN : LANG_NL;
-	struct tag_list tags;
-	enum err e = OK;
+	const enum lang order[] = { lang == LANG_EN ? LANG_EN : LANG_NL, lang == LANG_EN ? LANG_NL : LANG_EN, LANG_ZH };
+	struct tag_list tags = { 0 };
 
 	for (enum lang l = 0; l < LANG__MAX; l++) {
 		search_words(v->tagger, l, text, arena, &r.as[l]);
 		drop_parts(&r.as[l]);
 	}
-	tagger_find(v->tagger, latin, text, arena, &tags);
-	if (tags.n == 0)
-		tagger_find(v->tagger, latin == LANG_EN ? LANG_NL : LANG_EN, text, arena, &tags);
+	for (size_t i = 0; i < countof(order) && tags.n == 0; i++)
+		tagger_find(v->tagger, order[i], text, arena, &tags);
 	find_units(&r, &tags);
 	drop_function_words(&r);
-	for (size_t i = 0; i < r.n_units && e == OK; i++)
-		e = write_unit(&r, &r.units[i], terms, cookie);
+	write_direct(&r);
+	enum err e = write_wide(&r, terms, cookie);
 	if (r.out.n_senses == 0)
 		r.out.wide = NULL;
 	*ret_query = r.out;
@@ -281,12 +320,14 @@ search_query_read(const struct vocabulary *v, enum lang lang, const char *text,
 static bool
 begins_at(const struct search_words *w, size_t i, const struct search_phrase *p)
 {
-	if (p->begins)
-		return str_eq(first_character(w->items[i].text), p->words[0]);
-	for (size_t k = 0; k < p->n; k++)
-		if (i + k >= w->n || (p->n > 1 && w->items[i + k].part) ||
-		    !str_eq(w->items[i + k].text, p->words[k]))
+	for (size_t k = 0; k < p->n; k++) {
+		if (i + k >= w->n || (p->n > 1 && w->items[i + k].part))
 			return false;
+		struct str text = w->items[i + k].text;
+
+		if (!str_eq(p->begins && k + 1 == p->n ? first_character(text) : text, p->words[k]))
+			return false;
+	}
 	return true;
 }
 
@@ -335,8 +376,7 @@ search_query_marks(const struct search_query *q, const struct vocabulary *v, enu
 				continue;
 			marks.items = arena_grow(arena, marks.items, marks.n, &cap, sizeof(*marks.items));
 			marks.items[marks.n++] = (struct search_mark){ w.items[i].begin,
-				p->begins ? w.items[i].begin + (uint32_t)p->words[0].n
-					  : w.items[i + p->n - 1].end };
+				p->begins ? end_of(&w, i + p->n - 1) : w.items[i + p->n - 1].end };
 		}
 	join(&marks);
 	*ret_marks = marks;

@@ -13,7 +13,7 @@
 #define SKIP_MAX     10000000
 #define ROW_MAX      (1024 * 1024)	/* memory for one row */
 #define FRESH        300		/* seconds for which an answer may be kept */
-#define HEAD_MAX     (16 * 1024)	/* what stands around the rows */
+#define HEAD_MAX     (128 * 1024)	/* what stands around the rows: the address, which may be 8 kB, several times */
 
 static const struct {
 	const char *ending, *type, *label;	/* label NULL: the calendar */

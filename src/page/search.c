@@ -143,6 +143,7 @@ search_show_senses(struct view *v, const struct search *s)
 
 #define SNIPPET_MAX    240	/* code points; a Chinese sign says more */
 #define SNIPPET_MAX_ZH 100
+#define MARKS_ARENA_MAX ((size_t)32 << 20)
 #define SNIPPET_BEFORE 4	/* of that, one part in so many stands before the first mark */
 
 /* Bytes of a text that are shown. */
@@ -213,6 +214,21 @@ show_window(struct req *rq, struct view *v, const char *text, enum lang lang, co
 		view_show(snippet, V_CARD_SNIPPET_AFTER);
 }
 
+/* Cutting a long text takes hundreds of times its length, and a page has many. */
+static void
+find_marks(struct req *rq, const struct search *s, const char *text, enum lang lang, struct search_marks *ret_marks)
+{
+	struct arena *scratch = arena_new(MARKS_ARENA_MAX);
+	struct search_marks marks;
+
+	search_query_marks(&s->query, s->vocabulary, lang, text, scratch, &marks);
+	struct search_mark *items = arena_new_of(rq->arena, struct search_mark, marks.n + 1);
+	if (marks.n > 0)
+		memcpy(items, marks.items, marks.n * sizeof(*items));
+	*ret_marks = (struct search_marks){ items, marks.n };
+	arena_free(scratch);
+}
+
 static bool
 show_if_found(struct req *rq, struct view *v, const struct search *s, const char *text, enum lang lang)
 {
@@ -220,7 +236,7 @@ show_if_found(struct req *rq, struct view *v, const struct search *s, const char
 
 	if (!*text)
 		return false;
-	search_query_marks(&s->query, s->vocabulary, lang, text, rq->arena, &marks);
+	find_marks(rq, s, text, lang, &marks);
 	if (marks.n > 0)
 		show_window(rq, v, text, lang, &marks);
 	return marks.n > 0;
@@ -238,10 +254,10 @@ search_show_snippet(struct req *rq, struct view *v, const struct search *s, cons
 	if (show_if_found(rq, v, s, summary, own))
 		return true;
 	const char *title = texts_pick(&o->title, rq->lang, &own);
-	search_query_marks(&s->query, s->vocabulary, own, title, rq->arena, &marks);
+	find_marks(rq, s, title, own, &marks);
 	for (enum lang lang = 0; marks.n == 0 && lang < LANG__MAX; lang++)
-		if (show_if_found(rq, v, s, o->summary.in[lang], lang) ||
-		    show_if_found(rq, v, s, o->title.in[lang], lang))
+		if ((o->summary.in[lang] != summary && show_if_found(rq, v, s, o->summary.in[lang], lang)) ||
+		    (o->title.in[lang] != title && show_if_found(rq, v, s, o->title.in[lang], lang)))
 			return true;
 	return false;
 }

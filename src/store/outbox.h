@@ -9,7 +9,7 @@ struct db;
 /** outbox_insert(db, mail, now): to be sent after its delay, if the transaction commits. */
 enum err outbox_insert(struct db *, const struct mail_new *, int64_t now) NODISCARD;
 
-/** outbox_take_back(db, kind, recipient): mails of that kind which nobody has tried to send yet. */
+/** outbox_take_back(db, kind, recipient): mails of that kind which have not been sent. */
 enum err outbox_take_back(struct db *, const char *kind, const char *recipient) NODISCARD;
 
 /**

@@ -41,6 +41,12 @@ GET /nl/opportunities?show=all&q=SN-2026-001
 GET /nl/opportunities?show=all&q=Hebei+slib
 ~ /nl/opportunities/HE-2026-011
 
+# A new name of a region is found.
+sql UPDATE region SET label_nl = 'Zandbergen' WHERE code = 'CN-HE'
+run match
+GET /nl/opportunities?show=all&q=zandbergen+slib
+~ /nl/opportunities/HE-2026-011
+
 # All words count, and the filters with them; the search stays in every link.
 GET /nl/opportunities?q=slib+quantummechanica
 ~ id="res">0 kansen
@@ -82,6 +88,17 @@ GET /nl/opportunities?q={x*5000}
 GET /nl/opportunities?q=slib&page=10000
 = 200
 ~ <mark>
+GET /nl/opportunities?q=%E6%B0%B4+%E6%B0%B4+%E6%B0%B4+%E6%B0%B4+%E6%B0%B4
+= 200
+~ <mark>水</mark>
+
+# However long the texts are, and wherever it is found.
+sql UPDATE opportunity SET summary_nl = replace(hex(zeroblob(2000)), '0', 'a') || ' slib', summary_en = replace(hex(zeroblob(2000)), '0', 'b'), summary_zh = substr(replace(hex(zeroblob(2000)), '0', '水'), 1, 4000)
+run match
+GET /nl/opportunities?show=all&q=20
+= 200
+GET /zh/opportunities?show=all&q=project+slib
+= 200
 GET /nl/opportunities?q=&show=open
 = 200
 ! Ook in de andere talen

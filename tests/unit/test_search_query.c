@@ -9,25 +9,29 @@
 #include "domain/search_query.h"
 
 /* Two concepts are enough: what is looked for is told by the expression. */
-enum { WASTEWATER, SLUDGE, N };
+enum { WASTEWATER, SLUDGE, HOUSE, MEMBRANE, N };
 
 static const struct tagger_term terms[] = {
 	{ "afvalwater", LANG_NL, WASTEWATER, false }, { "waste water", LANG_EN, WASTEWATER, false },
 	{ "污水", LANG_ZH, WASTEWATER, false }, { "slib", LANG_NL, SLUDGE, false },
-	{ "污泥", LANG_ZH, SLUDGE, false },
+	{ "污泥", LANG_ZH, SLUDGE, false }, { "printhuis", LANG_NL, HOUSE, false },
+	{ "mbrmembraan", LANG_NL, MEMBRANE, false },
 };
 static const struct texts named[N] = {
 	[WASTEWATER] = { { "afvalwater; ?water; rioolwater", "waste water", "污水; 废水" } },
 	[SLUDGE] = { { "slib", "", "污泥" } },
+	[HOUSE] = { { "printhuis", "", "建筑3D打印" } },
+	[MEMBRANE] = { { "mbrmembraan", "", "MBR膜" } },
 };
-static struct concept concepts[N] = { [WASTEWATER] = { .code = "w" }, [SLUDGE] = { .code = "s" } };
+static struct concept concepts[N] = { [WASTEWATER] = { .code = "w" }, [SLUDGE] = { .code = "s" },
+	[HOUSE] = { .code = "h" }, [MEMBRANE] = { .code = "m" } };
 static struct vocabulary v;
 static struct arena *arena;
 
 static int
 set_up(void **state)
 {
-	static const uint16_t fields[N] = { 1, 1 };
+	static const uint16_t fields[N] = { 1, 1, 1, 1 };
 	const struct tagger_vocabulary tv = { .terms = terms, .n_terms = countof(terms), .fields = fields,
 		.n_concepts = N };
 
@@ -50,7 +54,9 @@ static enum err
 tell(void *cookie, const char *code, struct texts *ret_terms)
 {
 	(void)cookie;
-	*ret_terms = named[*code == 'w' ? WASTEWATER : SLUDGE];
+	for (int i = 0; i < N; i++)
+		if (streq(code, concepts[i].code))
+			*ret_terms = named[i];
 	return OK;
 }
 
@@ -61,6 +67,20 @@ query(const char *text)
 
 	assert_int_equal(search_query_read(&v, LANG_NL, text, tell, NULL, arena, &q), OK);
 	return q;
+}
+
+static void
+marks(const char *text, enum lang lang, const char *typed, const char *expected)
+{
+	struct search_query q = query(typed);
+	struct search_marks m;
+	const char *got = "";
+
+	search_query_marks(&q, &v, lang, text, arena, &m);
+	for (size_t i = 0; i < m.n; i++)
+		got = arena_printf(arena, "%s[%.*s]", got, (int)(m.items[i].end - m.items[i].begin),
+		    text + m.items[i].begin);
+	assert_string_equal(got, expected);
 }
 
 static void
@@ -96,6 +116,41 @@ a_concept_is_looked_for_by_its_terms(void **state)
 }
 
 static void
+latin_letters_within_chinese(void **state)
+{
+	(void)state;
+	/* As it is indexed: the last character of a run stands alone. */
+	assert_string_equal(query("房3D印").direct, "(\"房\"*) AND (\"3d\") AND (\"印\"*)");
+	marks("建筑3D打印厂", LANG_ZH, "3d", "[3D]");
+	marks("我们做建筑3D打印", LANG_ZH, "printhuis", "[建筑3D打印]");
+	marks("高效MBR膜组件", LANG_ZH, "mbrmembraan", "[MBR膜]");
+}
+
+static void
+a_part_of_a_word_is_not_the_word(void **state)
+{
+	struct search_query q = query("slibbrug");
+
+	(void)state;
+	assert_string_equal(q.direct, "(\"slibbrug\")");
+	assert_null(q.wide);
+}
+
+static void
+a_word_counts_once_and_all_words_count(void **state)
+{
+	const char *many = "slib", *words = "";
+
+	(void)state;
+	for (int i = 0; i < 60; i++)
+		many = arena_printf(arena, "%s slib", many);
+	assert_string_equal(query(many).direct, "(\"slib\")");
+	for (int i = 0; i < 20; i++)
+		words = arena_printf(arena, "%sw%dw ", words, i);
+	assert_non_null(strstr(query(arena_printf(arena, "afvalwater slib %s", words)).direct, "w19w"));
+}
+
+static void
 little_words_count_only_alone(void **state)
 {
 	(void)state;
@@ -119,20 +174,6 @@ whatever_is_typed_is_text(void **state)
 }
 
 static void
-marks(const char *text, enum lang lang, const char *typed, const char *expected)
-{
-	struct search_query q = query(typed);
-	struct search_marks m;
-	const char *got = "";
-
-	search_query_marks(&q, &v, lang, text, arena, &m);
-	for (size_t i = 0; i < m.n; i++)
-		got = arena_printf(arena, "%s[%.*s]", got, (int)(m.items[i].end - m.items[i].begin),
-		    text + m.items[i].begin);
-	assert_string_equal(got, expected);
-}
-
-static void
 marks_are_what_was_found(void **state)
 {
 	(void)state;
@@ -152,6 +193,9 @@ main(void)
 		cmocka_unit_test(words_are_stemmed_in_both_languages),
 		cmocka_unit_test(chinese_is_looked_for_as_it_stands),
 		cmocka_unit_test(a_concept_is_looked_for_by_its_terms),
+		cmocka_unit_test(latin_letters_within_chinese),
+		cmocka_unit_test(a_part_of_a_word_is_not_the_word),
+		cmocka_unit_test(a_word_counts_once_and_all_words_count),
 		cmocka_unit_test(little_words_count_only_alone),
 		cmocka_unit_test(whatever_is_typed_is_text),
 		cmocka_unit_test(marks_are_what_was_found),
