@@ -52,6 +52,9 @@ check(struct seed *s, const struct score_rules *rules, const bool *given)
 		problems_add(&s->problems, 0, NULL, 0, "\"suggestions\" is not a number from 1 to 64");
 	if (s->problems.total == 0 && rules->value[RULE_CONCEPTS_FULL] == 0)
 		problems_add(&s->problems, 0, NULL, 0, "\"concepts_full\" is 0");
+	/* Texts with nothing in common would meet. */
+	if (s->problems.total == 0 && rules->value[RULE_CONCEPTS_MET] == 0)
+		problems_add(&s->problems, 0, NULL, 0, "\"concepts_met\" is 0");
 }
 
 enum err
