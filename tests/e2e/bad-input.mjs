@@ -1,7 +1,7 @@
 // What a visitor should not send: each is refused with the right status, in the visitor's language, and kept harmless.
 import http from 'node:http';
 import net from 'node:net';
-import { suite, startRegistration, submit, fillStep, signIn, register, company, SAVE, LANGS, LANG_TAG, equal, must, query, axe } from './lib.mjs';
+import { suite, asAPerson, startRegistration, submit, fillStep, signIn, register, company, SAVE, LANGS, LANG_TAG, equal, must, query, axe } from './lib.mjs';
 
 /* One request, exactly as given. */
 function ask(site, method, path, { headers = {}, body = '' } = {}) {
@@ -274,6 +274,7 @@ await suite('bad-input', async ({ test, site, browser }) => {
     const slug = await startRegistration(page, site);
     for (const values of who.steps) { await fillStep(page, values); await submit(page, SAVE); }
     const csrf = csrfOf(await page.content());
+    await asAPerson();
     const all = await Promise.all(Array.from({ length: 10 }, () => ask(site, 'POST', `/nl/register/${slug}/5`, { body: `csrf=${csrf}` })));
     for (const answer of all) must(answer.status === 303, `each: ${answer.status}`);
     equal(query(site, `SELECT count(*) FROM account WHERE email = '${who.email}'`), '1', 'accounts');

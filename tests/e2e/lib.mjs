@@ -337,7 +337,9 @@ export async function fillStep(page, values) {
 export const SAVE = 'main form[method=post] button[type=submit]:not([hidden]):not([name=go])';
 
 /* From the start page of the registration to its first step. */
+let begun = 0;
 export async function startRegistration(page, site, lang = 'nl') {
+  begun = Date.now();
   await page.goto(`${site.base}/${lang}/register`);
   if (/\/register$/.test(new URL(page.url()).pathname)) {
     await Promise.all([page.waitForNavigation(),
@@ -349,6 +351,9 @@ export async function startRegistration(page, site, lang = 'nl') {
 }
 
 /* The five steps; ${each}(page, n) is called on every one before it is filled in. */
+/* Who fills in five steps within two seconds is no person, and is asked to try again: a fast machine waits. */
+export async function asAPerson() { await sleep(Math.max(0, 4000 - (Date.now() - begun))); }
+
 export async function register(page, site, who, lang = 'nl', each = async () => {}) {
   const slug = await startRegistration(page, site, lang);
   for (const [i, values] of who.steps.entries()) {
@@ -359,6 +364,7 @@ export async function register(page, site, who, lang = 'nl', each = async () => 
   }
   equal(new URL(page.url()).pathname, `/${lang}/register/${slug}/5`, 'after the fourth step');
   await each(page, 5);
+  await asAPerson();
   await submit(page, SAVE);
   equal(new URL(page.url()).pathname, `/${lang}/register/done`, 'after sending');
   return slug;
