@@ -1,8 +1,8 @@
 #include "job/matching.h"
 
 #include "base/clock.h"
-#include "job/match_pick.h"
 #include "job/match_look.h"
+#include "job/match_pick.h"
 #include "job/matching_sync.h"
 #include "store/concept_tag.h"
 #include "store/db.h"

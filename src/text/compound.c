@@ -158,6 +158,17 @@ compound_split(const struct compounds *c, struct str word, struct str whole,
 	return n;
 }
 
+#define COMPOUND_MIN 8		/* letters of a word that may be one */
+
+size_t
+compound_parts(const struct compounds *c, const struct word *w, struct arena *arena,
+    struct compound_part parts[static COMPOUND_PARTS_MAX])
+{
+	if (w->han != 0 || w->n < COMPOUND_MIN || w->n != w->text.n)
+		return 0;
+	return compound_split(c, w->text, stem(c->stemmers, LANG_NL, w->text, arena), parts);
+}
+
 bool
 compound_halves(const struct compounds *c, struct str word, struct str ret_halves[static 2])
 {

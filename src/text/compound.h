@@ -21,7 +21,6 @@ struct compound_part {
 	uint32_t begin, n;		/* bytes of the word */
 };
 #define COMPOUND_PARTS_MAX 8
-#define COMPOUND_MIN       8	/* letters of a word that may be one */
 
 /**
  * compound_split(c, word, whole, parts):
@@ -30,6 +29,14 @@ struct compound_part {
  * five letters on.  The longest parts win.  The word itself is no part of itself.
  */
 size_t compound_split(const struct compounds *, struct str word, struct str whole,
+    struct compound_part parts[static COMPOUND_PARTS_MAX]);
+
+/**
+ * compound_parts(c, word, arena, parts):
+ * compound_split() of a word as words_cut() gives it; 0 for what is too short, Chinese, or not ASCII, whose letters are not
+ * its bytes.
+ */
+size_t compound_parts(const struct compounds *, const struct word *, struct arena *,
     struct compound_part parts[static COMPOUND_PARTS_MAX]);
 
 /** compound_halves(c, word, ret_halves): whether ${word} is just two words of the list, joined or not, and which. */

@@ -56,19 +56,14 @@ static void
 add_parts(struct cutting *c, size_t i)
 {
 	const struct word *w = &c->words.items[i];
-	struct stemmers *stemmers = tagger_stemmers(c->tagger);
 	struct compound_part parts[COMPOUND_PARTS_MAX];
+	size_t n = compound_parts(tagger_compounds(c->tagger), w, c->arena, parts);
 
-	/* Letters and bytes must be the same here: what is not ASCII is not split. */
-	if (w->han != 0 || w->n < COMPOUND_MIN || w->n != w->text.n)
-		return;
-	size_t n = compound_split(tagger_compounds(c->tagger), w->text,
-	    stem(stemmers, LANG_NL, w->text, c->arena), parts);
 	for (size_t k = 0; k < n; k++) {
 		const struct fold_char *f = c->folded.items + w->first + parts[k].begin;
 		struct str part = { w->text.p + parts[k].begin, parts[k].n };
 
-		add(c, (struct search_word){ .text = stem(stemmers, LANG_NL, part, c->arena),
+		add(c, (struct search_word){ .text = stem(tagger_stemmers(c->tagger), LANG_NL, part, c->arena),
 		    .begin = f[0].begin, .end = f[parts[k].n - 1].end, .part = true });
 	}
 }

@@ -447,11 +447,7 @@ split_compounds(struct search *s)
 		const struct word *w = &s->words.items[i];
 		struct compound_part parts[COMPOUND_PARTS_MAX];
 
-		/* Letters and bytes must be the same here: what is not ASCII is not split. */
-		if (w->han != 0 || w->n < COMPOUND_MIN || w->n != w->text.n)
-			continue;
-		size_t n = compound_split(t->compounds, w->text,
-		    stem(t->stemmers, LANG_NL, w->text, s->arena), parts);
+		size_t n = compound_parts(t->compounds, w, s->arena, parts);
 		for (size_t k = 0; k < n; k++) {
 			const struct term *term = &t->terms[parts[k].value];
 			const struct fold_char *f = s->folded.items + w->first + parts[k].begin;
